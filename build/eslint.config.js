@@ -1,0 +1,49 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
+import a11y from 'eslint-plugin-vuejs-accessibility'
+import ts from 'typescript-eslint'
+import vueParser from 'vue-eslint-parser'
+import { layers } from './layers.js'
+
+export default ts.config(
+  { ignores: ['node_modules/**', 'dist/**', 'release/**', 'test/pictures/**', 'coverage/**'] },
+  js.configs.recommended,
+  ...ts.configs.recommendedTypeChecked,
+  ...vue.configs['flat/recommended'],
+  ...a11y.configs['flat/recommended'],
+  {
+    languageOptions: {
+      parser: vueParser,
+      parserOptions: { parser: ts.parser, projectService: true, extraFileExtensions: ['.vue'] },
+    },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/only-throw-error': 'off',
+      /* Our objects are closures: none of their functions reads `this`. */
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'no-undef': 'off',
+      'vue/multi-word-component-names': 'off',
+      'vue/require-default-prop': 'off',
+      'vuejs-accessibility/label-has-for': 'off',
+    },
+  },
+  ...layers.map(({ files, says, closed }) => ({
+    files: [`${files}/**/*.{ts,vue}`],
+    rules: { 'no-restricted-imports': ['error', { patterns: closed.map((regex) => ({ regex, message: says })) }] },
+  })),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: 'electron', message: 'importing it in plain Node starts a download' }] }],
+    },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
+  },
+  prettier,
+)

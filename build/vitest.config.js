@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import vuetify from 'vite-plugin-vuetify'
+import { defineConfig } from 'vitest/config'
+
+const top = fileURLToPath(new URL('..', import.meta.url))
+
+/** What needs a page is in test/unit/renderer, what opens a browser in test/e2e, the rest runs in plain Node. */
+export default defineConfig({
+  root: top,
+  plugins: [vue(), vuetify({ autoImport: true })],
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/{catalog,unit,device}/**/*.test.ts'],
+          exclude: ['test/unit/renderer/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['test/unit/renderer/**/*.test.ts'],
+          // The themes are read out of this file's text; Vitest would hand an empty one.
+          css: { include: [/tokens\.css/] },
+          server: { deps: { inline: ['vuetify'] } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

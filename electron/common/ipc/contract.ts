@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
+import { Adapter, SearchState, SweepRange } from '../discovery/search.ts'
+import type { AppError } from '../errors/appError.ts'
+import type { JournalEntry } from '../journal/journal.ts'
+import type { LiveState } from '../live/liveState.ts'
+import { type Finding, type JobProgress, Plan, TargetSchema } from '../plan/plan.ts'
+import type { ClockMeasurement } from '../time/measurement.ts'
+import type { Pair } from '../wire/pairs.ts'
+import type { EventName, RequestName } from './names.ts'
+
+export { type EventName, eventNames, type RequestName, requestNames } from './names.ts'
+
+/** A result that only our own host makes; it is typed, not checked again. */
+function made<T>() {
+  return z.custom<T>()
+}
+
+/** A setting as it was read just now. */
+export interface SettingSnapshot {
+  readonly setting: string
+  readonly value: Readonly<Record<string, unknown>>
+  /** Pairs of the reply no field claims. */
+  readonly unknown: readonly Pair[]
+  readonly raw: string
+  readonly readAt: number
+}
+
+/** How one device answered a sign-in; a refusal is a value, not a failure of the request. */
+export interface SignInOutcome {
+  readonly device: DeviceKey
+  readonly error?: AppError
+}
+
+/** What the program is and where it runs. */
+export const AppFacts = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'web']),
+  site: z.object({ name: z.string(), folder: z.string() }),
+  adapters: z.array(Adapter),
+})
+export type AppFacts = z.infer<typeof AppFacts>
+
+const Account = z.object({ user: z.string().min(1).max(64), password: z.string().max(128) })
+
+/** Every question the renderer may ask, with the shape of its arguments, checked on arrival. */
+export const requests = {
+  'app.facts': { args: z.tuple([]), result: AppFacts },
+  'devices.list': { args: z.tuple([]), result: z.array(DeviceSummary) },
+  'devices.forget': { args: z.tuple([DeviceKey]), result: z.null() },
+  'search.start': { args: z.tuple([]), result: z.null() },
+  'search.sweep': { args: z.tuple([SweepRange]), result: z.null() },
+  'search.stop': { args: z.tuple([]), result: z.null() },
+  'search.state': { args: z.tuple([]), result: SearchState },
+  'search.addByHand': { args: z.tuple([Endpoint]), result: DeviceSummary },
+  'signIn.many': { args: z.tuple([z.array(DeviceKey).min(1).max(500), Account]), result: made<readonly SignInOutcome[]>() },
+  'signIn.firstPassword': { args: z.tuple([DeviceKey, Account]), result: made<SignInOutcome>() },
+  'signIn.out': { args: z.tuple([DeviceKey]), result: z.null() },
+  'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },
+  'plans.check': { args: z.tuple([Plan]), result: made<readonly Finding[]>() },
+  'plans.run': { args: z.tuple([Plan]), result: z.object({ job: z.string() }) },
+  'jobs.list': { args: z.tuple([]), result: made<readonly JobProgress[]>() },
+  'jobs.cancel': { args: z.tuple([z.string()]), result: z.null() },
+  /** Goes on looking for a device that did not come back: waits on, asks the old address, searches all, or an address by hand. */
+  'jobs.lookAgain': {
+    args: z.tuple([z.string(), z.union([z.enum(['waitOn', 'tryOldAddress', 'searchAll']), Endpoint])]),
+    result: z.null(),
+  },
+  'time.measure': { args: z.tuple([DeviceKey]), result: made<ClockMeasurement>() },
+  'time.testServer': { args: z.tuple([DeviceKey]), result: z.object({ reached: z.boolean(), answer: z.string() }) },
+  'live.open': {
+    args: z.tuple([DeviceKey, z.object({ channel: z.number().int(), stream: z.number().int() })]),
+    result: z.object({ viewing: z.string() }),
+  },
+  'live.close': { args: z.tuple([z.string()]), result: z.null() },
+  'live.state': { args: z.tuple([z.string()]), result: made<LiveState>() },
+  'journal.list': { args: z.tuple([DeviceKey.nullable()]), result: made<readonly JournalEntry[]>() },
+} as const satisfies Record<RequestName, { args: z.ZodTuple; result: z.ZodType }>
+
+/** Everything the host tells without being asked. */
+export interface Events {
+  readonly 'devices.changed': readonly DeviceSummary[]
+  readonly 'search.changed': SearchState
+  readonly 'jobs.progressed': JobProgress
+  readonly 'live.changed': LiveState
+  readonly 'journal.grew': JournalEntry
+}
+
+export type Args<N extends RequestName> = z.infer<(typeof requests)[N]['args']>
+export type Result<N extends RequestName> = z.infer<(typeof requests)[N]['result']>
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
+export type Handlers = { readonly [N in RequestName]: (...args: Args<N>) => Promise<Result<N>> }
+
+/** Sends an event to every window; what `node` is given by its host. */
+export type Emit = <N extends EventName>(name: N, payload: Events[N]) => void

@@ -1,0 +1,45 @@
+/** Every question the renderer may ask. The contract gives each its shape; this list alone is what a preload needs. */
+export const requestNames = [
+  'app.facts',
+  'devices.list',
+  'devices.forget',
+  'search.start',
+  'search.sweep',
+  'search.stop',
+  'search.state',
+  'search.addByHand',
+  'signIn.many',
+  'signIn.firstPassword',
+  'signIn.out',
+  'settings.read',
+  'plans.check',
+  'plans.run',
+  'jobs.list',
+  'jobs.cancel',
+  'jobs.lookAgain',
+  'time.measure',
+  'time.testServer',
+  'live.open',
+  'live.close',
+  'live.state',
+  'journal.list',
+] as const
+
+/** Everything a host tells without being asked. */
+export const eventNames = ['devices.changed', 'search.changed', 'jobs.progressed', 'live.changed', 'journal.grew'] as const
+
+export type RequestName = (typeof requestNames)[number]
+export type EventName = (typeof eventNames)[number]
+
+const knownRequests: ReadonlySet<unknown> = new Set(requestNames)
+const knownEvents: ReadonlySet<unknown> = new Set(eventNames)
+
+/** True for the requests of the contract; anything else is refused at both ends. */
+export function isRequestName(name: unknown): name is RequestName {
+  return knownRequests.has(name)
+}
+
+/** True for the events of the contract. */
+export function isEventName(name: unknown): name is EventName {
+  return knownEvents.has(name)
+}

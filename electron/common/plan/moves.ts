@@ -1,0 +1,62 @@
+import type { Endpoint } from '../device/device.ts'
+import type { AnyValues } from '../schema/infer.ts'
+import type { Plan, PlanChange, Step } from './plan.ts'
+
+/** The longest a device is looked for after it was moved. */
+export const findAgainLimitMs = 90_000
+
+/** True when a change makes the device answer elsewhere than at `endpoint`. */
+export function movesDevice({ setting, before, after }: PlanChange, endpoint: Endpoint): boolean {
+  if (setting === 'network.ports') return after['http'] !== undefined && after['http'] !== before['http']
+  if (setting !== 'network.ipv4') return false
+  const index = ownCard(before, endpoint)
+  const [was, is] = [cardsOf(before)[index], cardsOf(after)[index]]
+  return was !== undefined && is !== undefined && (was['address'] !== is['address'] || was['automatic'] !== is['automatic'])
+}
+
+/** Where the device will answer after a change; the address is undefined when it will get one by DHCP. */
+export function movedTo({ setting, before, after }: PlanChange, endpoint: Endpoint): { readonly address?: string; readonly port: number } {
+  if (setting === 'network.ports')
+    return { address: endpoint.address, port: typeof after['http'] === 'number' ? after['http'] : endpoint.port }
+  const card = cardsOf(after)[ownCard(before, endpoint)]
+  return card?.['automatic'] === true || typeof card?.['address'] !== 'string'
+    ? { port: endpoint.port }
+    : { address: card['address'], port: endpoint.port }
+}
+
+/** The order in which changes are sent: what moves the device comes last, the address after the port. */
+export function inWritingOrder(plan: Plan, endpoint: Endpoint): readonly PlanChange[] {
+  const weight = (change: PlanChange) => (!movesDevice(change, endpoint) ? 0 : change.setting === 'network.ports' ? 1 : 2)
+  return [...plan.changes].sort((a, b) => weight(a) - weight(b))
+}
+
+/** The named steps of a plan, all waiting. */
+export function stepsOf(plan: Plan, endpoint: Endpoint): readonly Step[] {
+  const wait = (step: Omit<Step, 'state' | 'facts'>): Step => ({ ...step, state: 'waits', facts: {} })
+  const timed = plan.kind === 'time'
+  return [
+    wait({ kind: 'read' }),
+    wait({ kind: 'check' }),
+    wait({ kind: 'backUp' }),
+    ...(timed ? [wait({ kind: 'measure', limitMs: 20_000 })] : []),
+    ...inWritingOrder(plan, endpoint).flatMap((change) => [
+      wait({ kind: 'write', setting: change.setting }),
+      ...(movesDevice(change, endpoint) ? [wait({ kind: 'findAgain', limitMs: findAgainLimitMs }), wait({ kind: 'sameDevice' })] : []),
+    ]),
+    wait({ kind: 'readBack' }),
+    ...(timed ? [wait({ kind: 'measure', limitMs: 20_000 })] : []),
+    wait({ kind: 'journal' }),
+  ]
+}
+
+function cardsOf(value: Readonly<Record<string, unknown>>): readonly AnyValues[] {
+  return Array.isArray(value['cards']) ? (value['cards'] as readonly AnyValues[]) : []
+}
+
+/** The card we talk to; the first when none carries our address. */
+function ownCard(value: Readonly<Record<string, unknown>>, endpoint: Endpoint): number {
+  return Math.max(
+    0,
+    cardsOf(value).findIndex((card) => card['address'] === endpoint.address),
+  )
+}

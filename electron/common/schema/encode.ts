@@ -1,0 +1,86 @@
+import type { Pair } from '../wire/pairs.ts'
+import type { Field, Fields, ListField } from './field.ts'
+import { writeLine, writePacked } from './forms.ts'
+import type { AnyValue, AnyValues } from './infer.ts'
+import { keyOf, setKeyOf } from './names.ts'
+import { writeScalar } from './scalars.ts'
+
+/**
+ * Writes a record of fields as pairs, in the order of the fields.
+ *
+ * `reply` is what a device prints, `request` what a set sends: it leaves out what is read-only and spells as the set does.
+ */
+export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'request' = 'reply'): readonly Pair[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const inner = value[name]
+    if (inner === undefined || (form === 'request' && field.readOnly)) return []
+    return encodeField(name, field, inner, form)
+  })
+}
+
+function encodeField(name: string, field: Field, value: AnyValue, form: 'reply' | 'request'): readonly Pair[] {
+  if (field.kind !== 'list')
+    return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writeScalar(field, value) }]
+  const items = value as readonly AnyValues[]
+  switch (field.form) {
+    case 'marked':
+      return encodeMarked(field, items, (item) => encode(field.item, item, form))
+    case 'named':
+      return encodeMarked(field, items, (item) => encodeNamed(field, item))
+    case 'packed':
+      return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writePacked(field, items) }]
+    case 'lines':
+      return [...mark(field, field.markers.begin, '', false), ...items.map((item) => writeLine(field, item))]
+    case 'numbered':
+      return framed(
+        field,
+        items.length,
+        items.flatMap((item, index) => encodeNumbered(field, item, index, form)),
+      )
+    case 'unmarked':
+      return framed(
+        field,
+        items.length,
+        items.flatMap((item) => encode(field.item, item, form)),
+      )
+  }
+}
+
+function encodeMarked(field: ListField, items: readonly AnyValues[], write: (item: AnyValues) => readonly Pair[]): readonly Pair[] {
+  const body = items.flatMap((item, index) => [
+    ...(index === 0 ? [] : mark(field, field.markers.next, index + field.nextFrom - 1)),
+    ...write(item),
+  ])
+  return framed(field, items.length, body)
+}
+
+/** An empty list is its count and no marks: a Begin without an item would be read as one. */
+function framed(field: ListField, count: number, body: readonly Pair[]): readonly Pair[] {
+  const counted = mark(field, field.markers.count, count, false)
+  if (count === 0) return counted
+  return [
+    ...counted,
+    ...mark(field, field.markers.begin, 1),
+    ...body,
+    ...mark(field, field.markers.end, field.endValue === 'count' ? count : 1),
+  ]
+}
+
+function mark(field: ListField, spellings: readonly string[] | null, value: number | '', bare = field.bare): readonly Pair[] {
+  const key = spellings?.[0]
+  return key === undefined ? [] : [{ key, value: bare ? null : String(value) }]
+}
+
+function encodeNamed({ item: fields }: ListField, item: AnyValues): readonly Pair[] {
+  const [nameOf = '', valueOf = ''] = Object.keys(fields)
+  const [key, inner, value] = [item[nameOf], fields[valueOf], item[valueOf]]
+  if (typeof key !== 'string' || inner === undefined || inner.kind === 'list' || value === undefined) return []
+  return [{ key, value: writeScalar(inner, value) }]
+}
+
+function encodeNumbered({ item: fields, numberAs }: ListField, item: AnyValues, index: number, form: 'reply' | 'request'): readonly Pair[] {
+  const own = numberAs === undefined ? undefined : item[numberAs]
+  const n = typeof own === 'number' ? own : index + 1
+  const others = numberAs === undefined ? item : { ...item, [numberAs]: undefined }
+  return encode(fields, others, form).map(({ key, value }) => ({ key: key.replace('{n}', String(n)), value }))
+}

@@ -1,0 +1,125 @@
+import type { Series } from '../device/series.ts'
+
+/** Why a value is refused. The renderer writes the sentence; `limits` gives it the numbers. */
+export interface Issue {
+  /** In our words: `cards[0].address`. */
+  readonly path: string
+  readonly problem:
+    | 'missing'
+    | 'tooSmall'
+    | 'tooLarge'
+    | 'notWhole'
+    | 'offStep'
+    | 'tooLong'
+    | 'tooShort'
+    | 'forbiddenText'
+    | 'notOneOf'
+    | 'notAnAddress'
+    | 'notAMask'
+    | 'tooFew'
+    | 'tooMany'
+    | 'noSuchDay'
+    | 'outsideSubnet'
+    | 'samePort'
+    | 'wrongKind'
+  readonly limits?: Readonly<Record<string, string | number>>
+}
+
+interface Common {
+  readonly label: string
+  /** The wire's name where it differs from ours. */
+  readonly key?: string
+  /** Where the set spells it otherwise than the get. */
+  readonly setKey?: string
+  /** Other spellings devices send. Case never matters in reading. */
+  readonly alsoRead?: readonly string[]
+  readonly optional?: true
+  /** Never sent in a set. */
+  readonly readOnly?: true
+  readonly secret?: true
+  readonly unit?: string
+  readonly series?: readonly Series[]
+  readonly help?: string
+}
+
+export interface TextField extends Common {
+  readonly kind: 'text'
+  /** Length in bytes of UTF-8. */
+  readonly min?: number
+  readonly max?: number
+  /** Characters the device refuses. */
+  readonly forbid?: string
+}
+
+export interface NumberField extends Common {
+  readonly kind: 'int' | 'real'
+  readonly min?: number
+  readonly max?: number
+  readonly step?: number
+  readonly digits?: number
+  /** Values outside the range that mean something of their own; -1 is "not supported" in many replies. */
+  readonly special?: Readonly<Record<number, string>>
+}
+
+export interface FlagField extends Common {
+  readonly kind: 'flag'
+  readonly words: 'numbers' | 'words'
+}
+
+export interface ChoiceField<O extends Readonly<Record<string, string>> = Readonly<Record<string, string>>> extends Common {
+  readonly kind: 'choice'
+  readonly options: O
+}
+
+export interface AddressField extends Common {
+  readonly kind: 'address'
+  /** `host` also takes a name: devices keep one in NTPIP whatever the manual says. */
+  readonly family: 'v4' | 'v6' | 'mask' | 'host'
+  /** Devices send nothing where no address is set. */
+  readonly mayBeEmpty: boolean
+}
+
+export interface Markers {
+  /** The first spelling is written, all are read; null where the list has no such mark. */
+  readonly count: readonly string[] | null
+  readonly begin: readonly string[] | null
+  readonly next: readonly string[] | null
+  readonly end: readonly string[] | null
+}
+
+/** How one value holds several items: `1,2||3,4`, `ch1_ch2`. */
+export interface Packing {
+  readonly betweenItems: string
+  readonly betweenParts: string
+  /** Stands before every item: `ch`. */
+  readonly before: string
+}
+
+export interface ListField<I extends Fields = Fields> extends Common {
+  readonly kind: 'list'
+  readonly item: I
+  readonly min?: number
+  readonly max?: number
+  /**
+   * `marked`: Begin, next, End. `numbered`: keys with `{n}`. `unmarked`: a new item starts when its first key comes again.
+   * `named`: marked, and each item is one pair whose key is the item's first field. `packed`: one value holds all items.
+   * `lines`: lines that are no pairs, after the Begin.
+   */
+  readonly form: 'marked' | 'numbered' | 'unmarked' | 'named' | 'packed' | 'lines'
+  readonly markers: Markers
+  /** The marks carry no value (`PlateBegin`). */
+  readonly bare: boolean
+  /** Value of the first next mark: the number of the item that follows, or counted from 1. */
+  readonly nextFrom: 1 | 2
+  readonly endValue: 'count' | 'one'
+  /** A reply without any mark is one item (NVR and lite localNetwork). */
+  readonly single: boolean
+  /** Keys that stand after End and belong to the last item. */
+  readonly trailing: readonly string[]
+  /** Field of a numbered item that holds its number, where numbers have gaps (`liveVideo-ch3`). */
+  readonly numberAs?: string
+  readonly packing?: Packing
+}
+
+export type Field = TextField | NumberField | FlagField | ChoiceField | AddressField | ListField
+export type Fields = { readonly [name: string]: Field }

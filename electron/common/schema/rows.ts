@@ -1,0 +1,20 @@
+import type { Field, Fields, ListField } from './field.ts'
+import type { Series } from '../device/series.ts'
+
+/** One row of a form. */
+export interface FormRow {
+  readonly name: string
+  readonly field: Field
+}
+
+/** The rows a form shows for a device of a series, in the order the device wants them. */
+export function rowsOf(fields: Fields, series?: Series): readonly FormRow[] {
+  return Object.entries(fields)
+    .filter(([, field]) => series === undefined || field.series === undefined || field.series.includes(series))
+    .map(([name, field]) => ({ name, field }))
+}
+
+/** Fields of a list's item, with the list's own label before them. */
+export function isList(field: Field): field is ListField {
+  return field.kind === 'list'
+}

@@ -1,0 +1,121 @@
+import type { Series } from '../device/series.ts'
+import type { Pair } from '../wire/pairs.ts'
+import { encode } from './encode.ts'
+import type { Fields, Issue } from './field.ts'
+import type { AnyValues, ValuesOf } from './infer.ts'
+import { validateFields } from './validate.ts'
+
+export type Cgi =
+  'param' | 'operate' | 'video' | 'image' | 'system' | 'network' | 'sensor' | 'alarm' | 'record' | 'ptz' | 'audio' | 'upgrade'
+
+/** What a request is about. The keys are fixed by the interface: cameraID, streamID, netCardId. */
+export type Scope = 'device' | 'channel' | 'stream' | 'card'
+
+/** Which channel, stream or card is meant; whatever the scope does not need is left out. */
+export interface Target {
+  readonly channel?: number | undefined
+  readonly stream?: number | undefined
+  readonly card?: number | undefined
+}
+
+export interface SettingRequest {
+  readonly cgi: Cgi
+  readonly type: string
+  readonly scope: Scope
+  /** Parameters a get needs besides: `IPProtoVer=1`. */
+  readonly query?: Readonly<Record<string, string>>
+  /** Type of the set where it is another than the get's. */
+  readonly setType?: string
+  /** Where a product line answers on another program than the manual's template says. */
+  readonly cgiOf?: Partial<Record<Series, Cgi>>
+}
+
+export interface Setting<R extends Fields = Fields> {
+  readonly kind: 'setting'
+  /** `chapter.topic` */
+  readonly id: string
+  readonly title: string
+  readonly help?: string
+  /** Section of the manual. */
+  readonly manual: string
+  readonly request: SettingRequest
+  /**
+   * `whole`: one set with every field. `each`: one set for each item of the named list, flat. `none`: nothing can be set.
+   */
+  readonly write: 'whole' | { readonly each: string } | 'none'
+  /** What a backup does with it: `record-only` is kept but never put back. */
+  readonly backup: 'restore' | 'record-only' | 'identity'
+  /** Lines that have it; absent where all have. */
+  readonly series?: readonly Series[]
+  readonly fields: R
+  readonly sample: ValuesOf<R>
+  /** Rules between fields. A method, so that `Setting<R>` can stand where `Setting` is asked for. */
+  check?(value: ValuesOf<R>): readonly Issue[]
+}
+
+/** A setting with its type forgotten, as the assembled catalog holds it. */
+export interface AnySetting extends Omit<Setting, 'sample' | 'check'> {
+  readonly sample: object
+  check?(value: object): readonly Issue[]
+}
+
+/** The type of a setting's value. */
+export type ValueIn<S extends { readonly fields: Fields }> = ValuesOf<S['fields']>
+
+export function defineSetting<const R extends Fields>(setting: Omit<Setting<R>, 'kind'>): Setting<R> {
+  return { kind: 'setting', ...setting }
+}
+
+/** Everything that speaks against sending a value: the fields' own rules, then the rules between them. */
+export function validate(setting: AnySetting, value: AnyValues): readonly Issue[] {
+  const issues = validateFields(setting.fields, value)
+  return issues.length > 0 ? issues : (setting.check?.(value) ?? [])
+}
+
+/** The query of a get, in the order the manual's examples have it. */
+export function readQuery({ request }: AnySetting, target: Target): readonly Pair[] {
+  return [
+    { key: 'action', value: 'get' },
+    { key: 'type', value: request.type },
+    ...fixed(request.query),
+    ...targetPairs(request.scope, target),
+  ]
+}
+
+/** The queries of a set: one, or one for each item that differs from `before`. */
+export function writeQueries(setting: AnySetting, target: Target, before: AnyValues, after: AnyValues): readonly (readonly Pair[])[] {
+  const { request, write, fields } = setting
+  const head = [
+    { key: 'action', value: 'set' },
+    { key: 'type', value: request.setType ?? request.type },
+  ]
+  if (write === 'none') return []
+  if (write === 'whole') return [[...head, ...targetPairs(request.scope, target), ...encode(fields, after, 'request')]]
+  const list = fields[write.each]
+  if (list?.kind !== 'list') return []
+  const [was, is] = [before[write.each], after[write.each]] as [readonly AnyValues[] | undefined, readonly AnyValues[] | undefined]
+  return (is ?? [])
+    .filter((item, index) => JSON.stringify(item) !== JSON.stringify(was?.[index]))
+    .map((item) => [...head, ...encode(list.item, item, 'request')])
+}
+
+/** Parameters that name channel, stream or card. */
+export function targetPairs(scope: Scope, { channel = 1, stream = 1, card = 1 }: Target): readonly Pair[] {
+  switch (scope) {
+    case 'device':
+      return []
+    case 'channel':
+      return [{ key: 'cameraID', value: String(channel) }]
+    case 'stream':
+      return [
+        { key: 'cameraID', value: String(channel) },
+        { key: 'streamID', value: String(stream) },
+      ]
+    case 'card':
+      return [{ key: 'netCardId', value: String(card) }]
+  }
+}
+
+function fixed(query: Readonly<Record<string, string>> | undefined): readonly Pair[] {
+  return Object.entries(query ?? {}).map(([key, value]) => ({ key, value }))
+}

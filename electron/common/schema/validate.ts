@@ -1,0 +1,91 @@
+import { isHostName, isIPv4, isIPv6, isMask } from './addresses.ts'
+import type { AddressField, Field, Fields, Issue, ListField, NumberField, TextField } from './field.ts'
+import type { AnyValue, AnyValues } from './infer.ts'
+import { assertNever } from './scalars.ts'
+
+/** Everything the descriptor holds against a value; empty when it may be sent. */
+export function validateFields(fields: Fields, value: AnyValues, path = ''): readonly Issue[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const here = path === '' ? name : `${path}.${name}`
+    const inner = value[name]
+    if (inner === undefined)
+      return field.optional || field.readOnly || field.kind === 'list' ? [] : [{ path: here, problem: 'missing' as const }]
+    return validateField(field, inner, here)
+  })
+}
+
+/** One value against one field; what a form asks while a person types. */
+export function validateField(field: Field, value: AnyValue, path: string): readonly Issue[] {
+  switch (field.kind) {
+    case 'text':
+      return typeof value === 'string' ? validateText(field, value, path) : [{ path, problem: 'wrongKind' }]
+    case 'int':
+    case 'real':
+      return typeof value === 'number' && Number.isFinite(value) ? validateNumber(field, value, path) : [{ path, problem: 'wrongKind' }]
+    case 'flag':
+      return typeof value === 'boolean' ? [] : [{ path, problem: 'wrongKind' }]
+    case 'choice':
+      return typeof value === 'string' && Object.values(field.options).includes(value)
+        ? []
+        : [{ path, problem: 'notOneOf', limits: { options: Object.values(field.options).join(', ') } }]
+    case 'address':
+      return typeof value === 'string' ? validateAddress(field, value, path) : [{ path, problem: 'wrongKind' }]
+    case 'list':
+      return Array.isArray(value) ? validateList(field, value as readonly AnyValues[], path) : [{ path, problem: 'wrongKind' }]
+    default:
+      return assertNever(field)
+  }
+}
+
+function validateText({ min = 0, max = Infinity, forbid = '' }: TextField, value: string, path: string): Issue[] {
+  const length = byteLength(value)
+  const forbidden = [...new Set([...value].filter((character) => forbid.includes(character)))]
+  return [
+    ...(length < min ? [{ path, problem: 'tooShort' as const, limits: { min, length } }] : []),
+    ...(length > max ? [{ path, problem: 'tooLong' as const, limits: { max, length } }] : []),
+    ...(forbidden.length > 0 ? [{ path, problem: 'forbiddenText' as const, limits: { characters: forbidden.join(' ') } }] : []),
+  ]
+}
+
+function validateNumber({ kind, min = -Infinity, max = Infinity, step, special = {} }: NumberField, value: number, path: string): Issue[] {
+  if (value in special) return []
+  if (kind === 'int' && !Number.isInteger(value)) return [{ path, problem: 'notWhole' }]
+  if (value < min) return [{ path, problem: 'tooSmall', limits: { min, max } }]
+  if (value > max) return [{ path, problem: 'tooLarge', limits: { min, max } }]
+  if (step !== undefined && Math.abs(value / step - Math.round(value / step)) > 1e-9)
+    return [{ path, problem: 'offStep', limits: { step } }]
+  return []
+}
+
+function validateAddress({ family, mayBeEmpty }: AddressField, value: string, path: string): Issue[] {
+  if (value === '') return mayBeEmpty ? [] : [{ path, problem: 'missing' }]
+  switch (family) {
+    case 'v4':
+      return isIPv4(value) ? [] : [{ path, problem: 'notAnAddress' }]
+    case 'mask':
+      return isMask(value) ? [] : [{ path, problem: 'notAMask' }]
+    case 'v6':
+      return isIPv6(value) ? [] : [{ path, problem: 'notAnAddress' }]
+    case 'host':
+      return isIPv4(value) || isIPv6(value) || isHostName(value) ? [] : [{ path, problem: 'notAnAddress' }]
+  }
+}
+
+function validateList(field: ListField, items: readonly AnyValues[], path: string): readonly Issue[] {
+  const { min = 0, max = Infinity } = field
+  return [
+    ...(items.length < min ? [{ path, problem: 'tooFew' as const, limits: { min, max } }] : []),
+    ...(items.length > max ? [{ path, problem: 'tooMany' as const, limits: { min, max } }] : []),
+    ...items.flatMap((item, index) => validateFields(field.item, item, `${path}[${index}]`)),
+  ]
+}
+
+/** Bytes of UTF-8, without a TextEncoder: `common` has none. */
+export function byteLength(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
+}

@@ -1,0 +1,159 @@
+import { deviceInfo } from '#common/catalog/device/deviceInfo.ts'
+import { dateTime } from '#common/catalog/time/dateTime.ts'
+import type { Endpoint } from '#common/device/device.ts'
+import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
+import { actionQuery, type ActionRequest } from '#common/schema/action.ts'
+import { decode } from '#common/schema/decode.ts'
+import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, writeQueries } from '#common/schema/setting.ts'
+import { createCourier, type Job } from './courier.ts'
+import type { Account } from './digest.ts'
+import type { Answer } from './exchange.ts'
+import { contentTypeOf } from './feed.ts'
+import { okReply, pairsReply, pictureReply, textReply, withPlace } from './replies.ts'
+import type { Unsigned } from './session.ts'
+import { type ChangeOptions, type ClientOptions, defaultLimits, type DeviceClient, type ReadResult } from './types.ts'
+
+export { identify, type IdentifyOptions } from './identify.ts'
+export type { Account } from './digest.ts'
+export type { ChangeOptions, ClientLimits, ClientOptions, DeviceClient, LogEntry, ReadResult, RequestOptions } from './types.ts'
+
+/**
+ * A client for the device at an address. Nothing is sent before it is asked for something. Account and nonces stay in
+ * closures: printed, a client shows functions.
+ */
+export function createClient(endpoint: Endpoint, options: ClientOptions): DeviceClient {
+  const courier = createCourier(endpoint, options)
+  const { session } = courier
+  const maxPictureBytes = options.limits?.maxPictureBytes ?? defaultLimits.maxPictureBytes
+  let signingIn: Promise<void> = Promise.resolve()
+
+  function unsigned({ cgi, cgiOf }: Pick<SettingRequest, 'cgi' | 'cgiOf'>, query: Unsigned['query']): Unsigned {
+    const { series } = courier
+    return { program: `/cgi-bin/${(series && cgiOf?.[series]) ?? cgi}.cgi`, query }
+  }
+
+  /** Reads a setting as whoever may; deviceInfo is asked for as nobody first. */
+  async function read<T>(job: Job, setting: AnySetting, target: Target, understand: (answer: Answer) => T): Promise<T> {
+    const request = () => unsigned(setting.request, readQuery(setting, target))
+    const asked = (isOpen: boolean) => courier.askAgain(job, async () => understand(await courier.ask(job, request, { isOpen })))
+    if (setting.request.type !== deviceInfo.request.type) return asked(false)
+    try {
+      return await asked(true)
+    } catch (thrown) {
+      if (toAppError(thrown).kind !== 'signIn' || session.user === undefined) throw thrown
+      return asked(false)
+    }
+  }
+
+  /** Sends what changes something, once. `undefined` where a device that may move went away with the request. */
+  async function change(
+    name: string,
+    request: () => Unsigned,
+    { isOpen, understand, ...how }: ChangeOptions & { readonly isOpen: boolean; readonly understand: (answer: Answer, job: Job) => string },
+  ): Promise<string | undefined> {
+    const sent: Job[] = []
+    try {
+      return await courier.run(name, how, async (job) => {
+        sent.push(job)
+        return understand(await courier.ask(job, request, { isOpen }), job)
+      })
+    } catch (thrown) {
+      if (how.mayMove && sent[0]?.wasSent && isGone(toAppError(thrown))) return undefined
+      throw thrown
+    }
+  }
+
+  async function signInOnce(account: Account): Promise<void> {
+    session.use(account)
+    try {
+      await courier.run('sign in', {}, (job) =>
+        read(job, dateTime, {}, (answer) => {
+          if (!session.isProven) textReply(answer, job)
+        }),
+      )
+    } catch (thrown) {
+      if (session.user !== undefined) session.forget()
+      throw thrown
+    }
+  }
+
+  return {
+    get(setting, target = {}, how = {}) {
+      return courier.run(`get ${setting.request.type}`, how, (job) =>
+        read(job, setting, target, (answer) => resultOf(setting, answer, job)),
+      )
+    },
+    async set(setting, target, before, after, how = {}) {
+      const queries = writeQueries(setting, target, before, after)
+      const name = `set ${setting.request.setType ?? setting.request.type}`
+      for (const [index, query] of queries.entries()) {
+        const note = await change(name, () => unsigned(setting.request, query), { ...how, isOpen: false, understand: okReply })
+        if (note === undefined) return { requests: index + 1, answered: false }
+      }
+      return { requests: queries.length, answered: true }
+    },
+    async act(action, target, args, how = {}) {
+      const understand = action.reply === 'ok' ? okReply : (answer: Answer, job: Job) => textReply(answer, job).text.trim()
+      const request = () => unsigned(action.request, actionQuery(action, target, args))
+      const text = await change(nameOf(action.request), request, { ...how, isOpen: action.open === true, understand })
+      return { text: text ?? '', answered: text !== undefined }
+    },
+    bytes(action, target, args, how = {}) {
+      const request = () => unsigned(action.request, actionQuery(action, target, args))
+      return courier.run(nameOf(action.request), how, (job) =>
+        courier.askAgain(job, async () => pictureReply(await courier.ask(job, request, { maxBytes: maxPictureBytes }), job)),
+      )
+    },
+    stream(feed, target, args, how) {
+      const request = () => unsigned(feed.request, actionQuery(feed, target, args))
+      return courier.open(nameOf(feed.request), how, request, (answer, job) => {
+        if (answer.pieces) return { contentType: contentTypeOf(answer), body: answer.pieces }
+        textReply(answer, job)
+        return fail({ kind: 'malformed', path: '', problem: 'not a stream' })
+      })
+    },
+    whoAreYou(how = {}) {
+      return courier.run(`get ${deviceInfo.request.type}`, how, (job) => courier.askAgain(job, () => courier.askIdentity(job)))
+    },
+    signIn(account) {
+      const turn = signingIn.then(() => signInOnce(account))
+      signingIn = turn.catch(() => undefined)
+      return turn
+    },
+    signOut() {
+      session.forget()
+    },
+    get signedInAs() {
+      return session.user
+    },
+    moveTo: (next) => courier.moveTo(next),
+    close: () => courier.close(),
+  }
+}
+
+function resultOf<S extends AnySetting>(setting: S, answer: Answer, job: Job): ReadResult<S> {
+  const { text, pairs } = pairsReply(answer, job)
+  const { value, unknown } = withPlace(job, () => decode(setting.fields, pairs))
+  const { sentAtMs, answeredAtMs } = answer
+  const dateMs = Date.parse(answer.headers.date ?? '')
+  return {
+    value: value as ValueIn<S>,
+    unknown,
+    raw: text,
+    tookMs: answeredAtMs - sentAtMs,
+    sentAtMs,
+    answeredAtMs,
+    ...(Number.isNaN(dateMs) ? {} : { dateMs }),
+  }
+}
+
+/** A request in the manual's words: `restart`, `test NTP`, `modify User`; the program where it has neither action nor type. */
+function nameOf({ action, type, cgi }: ActionRequest): string {
+  return [action, type].filter((word) => word !== undefined).join(' ') || cgi
+}
+
+/** The connection ended without a word: what a device does that moves or restarts. */
+function isGone(error: AppError): boolean {
+  if (error.kind === 'malformed') return error.problem === 'answer cut short' || error.problem === 'empty'
+  return error.kind === 'unreachable' && (error.why === 'reset' || error.why === 'timeout')
+}

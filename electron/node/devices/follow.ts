@@ -1,0 +1,92 @@
+import { type DeviceIdentity, type DeviceKey, deviceKey, type Endpoint } from '#common/device/device.ts'
+import { type AppError, AppFailure, fail, toAppError } from '#common/errors/appError.ts'
+import { findAgainLimitMs } from '#common/plan/moves.ts'
+import type { Seen } from '#common/plan/plan.ts'
+import type { RoadPorts } from './ports.ts'
+
+export interface Following {
+  readonly key: DeviceKey
+  /** Where it answered before the write. */
+  readonly from: Endpoint
+  /** Where it is expected; undefined when DHCP decides. */
+  readonly to?: Endpoint
+  readonly limitMs?: number
+  /** Addresses to try besides, given by a person. */
+  readonly extra?: readonly Endpoint[]
+  readonly onSeen: (seen: Seen) => void
+}
+
+const everyMs = 500
+const askMs = 1500
+/** A device that still answers at its old address after this long did not move; reading back then says what it stored. */
+const stayMs = 15_000
+
+/**
+ * Looks for a device by identity after a write that moves it: at the expected address, where discovery sees it, and where it
+ * was. Whoever answers is asked who it is, without signing in; no password goes to an address whose owner is not known.
+ *
+ * @throws AppFailure `impostor` when another device answers where this one was expected, `notFoundAgain` after the limit.
+ */
+export async function follow(
+  following: Following,
+  ports: RoadPorts,
+  signal: AbortSignal,
+): Promise<{ readonly endpoint: Endpoint; readonly identity: DeviceIdentity }> {
+  const { key, from, to, limitMs = findAgainLimitMs, extra = [], onSeen } = following
+  const start = ports.now()
+  const told = new Set<string>()
+  const see = (what: Seen['what'], facts: Seen['facts']) => {
+    const mark = `${what} ${JSON.stringify(facts)}`
+    if (told.has(mark)) return
+    told.add(mark)
+    onSeen({ atMs: ports.now() - start, what, facts })
+  }
+
+  while (ports.now() - start < limitMs) {
+    signal.throwIfAborted()
+    const seen = ports.seenAt(key)
+    if (seen && !isSame(seen, from)) see('bonjour', { address: seen.address, port: seen.port })
+    for (const endpoint of candidates(to, seen, from, extra)) {
+      const answer = await ask(endpoint, ports, signal)
+      if ('error' in answer) {
+        if (isSame(endpoint, from)) see('oldSilent', { address: from.address })
+        continue
+      }
+      if (deviceKey(answer.identity) === key) {
+        const stayed = isSame(endpoint, from) && !(to && isSame(to, from))
+        if (stayed && ports.now() - start < stayMs) continue // it has not moved yet
+        see('identity', { address: endpoint.address, port: endpoint.port, mac: answer.identity.mac })
+        return { endpoint, identity: answer.identity }
+      }
+      if (to && isSame(endpoint, to)) {
+        const found = answer.identity.mac || answer.identity.deviceId
+        see('impostor', { address: endpoint.address, mac: found })
+        fail({ kind: 'impostor', expected: key, found, address: endpoint.address, deviceId: key })
+      }
+    }
+    await ports.sleep(everyMs, signal)
+  }
+  return fail({ kind: 'notFoundAgain', lookedMs: ports.now() - start, deviceId: key, address: (to ?? from).address })
+}
+
+function candidates(to: Endpoint | undefined, seen: Endpoint | undefined, from: Endpoint, extra: readonly Endpoint[]): readonly Endpoint[] {
+  const all = [...(to ? [to] : []), ...(seen ? [seen] : []), ...extra, from]
+  return all.filter((endpoint, index) => all.findIndex((other) => isSame(other, endpoint)) === index)
+}
+
+async function ask(
+  endpoint: Endpoint,
+  ports: RoadPorts,
+  signal: AbortSignal,
+): Promise<{ readonly identity: DeviceIdentity } | { readonly error: AppError }> {
+  try {
+    return { identity: await ports.identify(endpoint, AbortSignal.any([signal, AbortSignal.timeout(askMs)])) }
+  } catch (thrown) {
+    if (signal.aborted) throw new AppFailure({ kind: 'cancelled' })
+    return { error: toAppError(thrown) }
+  }
+}
+
+export function isSame(a: Endpoint, b: Endpoint): boolean {
+  return a.address === b.address && a.port === b.port
+}

@@ -1,0 +1,36 @@
+import type { DeviceIdentity, DeviceKey, DeviceSummary, Endpoint } from '#common/device/device.ts'
+import type { Adapter } from '#common/discovery/search.ts'
+import type { JobProgress } from '#common/plan/plan.ts'
+import type { DeviceClient } from '../client/client.ts'
+import type { Site } from '../storage/site.ts'
+
+/** A device the write road may talk to. */
+export interface OpenDevice {
+  readonly identity: DeviceIdentity
+  readonly endpoint: Endpoint
+  readonly client: DeviceClient
+}
+
+/** What the write road needs of the rest; handed in, so that tests hand in a virtual device and a clock. */
+export interface RoadPorts {
+  readonly site: Site
+  /** @throws AppFailure `unknownDevice` */
+  open(key: DeviceKey): OpenDevice
+  list(): readonly DeviceSummary[]
+  adapters(): readonly Adapter[]
+  /** Asks who answers at an address, without signing in. */
+  identify(endpoint: Endpoint, signal: AbortSignal): Promise<DeviceIdentity>
+  /** Where discovery sees the device now. */
+  seenAt(key: DeviceKey): Endpoint | undefined
+  /** Searches all adapters and their subnets for devices. */
+  searchAll(): void
+  /** The device answers there from now on. */
+  moved(key: DeviceKey, endpoint: Endpoint, identity: DeviceIdentity): Promise<void>
+  /** Attempts left before we stop by ourselves. */
+  attemptsLeft(key: DeviceKey): number
+  progressed(progress: JobProgress): void
+  clockMeasured(key: DeviceKey, offsetSeconds: number): void
+  /** ms since the epoch, with fractions. */
+  now(): number
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}

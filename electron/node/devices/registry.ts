@@ -1,0 +1,209 @@
+import {
+  type DeviceIdentity,
+  type DeviceKey,
+  deviceKey,
+  type DeviceState,
+  type DeviceSummary,
+  type Endpoint,
+  type FoundBy,
+} from '#common/device/device.ts'
+import { type AppError, fail } from '#common/errors/appError.ts'
+import type { DeviceClient } from '../client/client.ts'
+import type { Site } from '../storage/site.ts'
+import { isSame } from './follow.ts'
+import type { OpenDevice } from './ports.ts'
+
+/** A device was seen, somehow, somewhere. What it says of itself was asked without signing in. */
+export interface Seen {
+  readonly identity: DeviceIdentity
+  readonly endpoint: Endpoint
+  readonly foundBy: FoundBy
+}
+
+/** What discovery knows of a device besides where it is. */
+export interface Presence {
+  readonly gone?: boolean
+  readonly sameAddress?: boolean
+  readonly otherSubnet?: boolean
+}
+
+/** Every device of the site by identity, seen or remembered, with what this session knows of it. */
+export interface Registry {
+  seen(sighting: Seen): void
+  presence(key: DeviceKey, presence: Presence): void
+  open(key: DeviceKey): OpenDevice
+  /** The device answers elsewhere from now on; its client goes with it. */
+  moved(key: DeviceKey, endpoint: Endpoint, identity: DeviceIdentity): Promise<void>
+  signedIn(key: DeviceKey, user: string | undefined): void
+  refused(key: DeviceKey, error: AppError): void
+  clockMeasured(key: DeviceKey, offsetSeconds: number): void
+  seenAt(key: DeviceKey): Endpoint | undefined
+  has(key: DeviceKey): boolean
+  forget(key: DeviceKey): void
+  list(): readonly DeviceSummary[]
+  close(): Promise<void>
+}
+
+export interface RegistryOptions {
+  readonly site: Site
+  readonly connect: (endpoint: Endpoint, key: DeviceKey) => DeviceClient
+  readonly onChanged: () => void
+  readonly now: () => number
+}
+
+interface Entry {
+  identity: DeviceIdentity
+  /** Where its client talks to it. */
+  endpoint: Endpoint
+  /** Where discovery saw it last; differs while it is being moved. */
+  seenAt: Endpoint | undefined
+  readonly foundBy: Set<FoundBy>
+  readonly firstSeen: number
+  lastSeen: number
+  goneSince: number | undefined
+  presence: Presence
+  client: DeviceClient | undefined
+  user: string | undefined
+  trouble: AppError | undefined
+  waitUntil: number | undefined
+  clockOffsetSeconds: number | undefined
+}
+
+/** A clock further off than this is worth a look, s. Ours, after the sign-in trouble reported for 20 s. */
+const clockWorthALook = 1
+
+export async function createRegistry({ site, connect, onChanged, now }: RegistryOptions): Promise<Registry> {
+  const entries = new Map<DeviceKey, Entry>()
+  for (const [key, { identity, endpoint, firstSeen, lastSeen }] of await site.remembered()) {
+    entries.set(key, { ...fresh(identity, endpoint, firstSeen), lastSeen, goneSince: lastSeen, foundBy: new Set(['remembered']) })
+  }
+
+  function entryOf(key: DeviceKey): Entry {
+    return entries.get(key) ?? fail({ kind: 'unknownDevice', deviceId: key })
+  }
+
+  function change(key: DeviceKey, more: Partial<Entry>): void {
+    const entry = entries.get(key)
+    if (!entry) return
+    Object.assign(entry, more)
+    onChanged()
+  }
+
+  /** What is remembered is for the next visit; a disk that refuses is told when something is written, not for a sighting. */
+  function remember(key: DeviceKey): void {
+    const { identity, endpoint, firstSeen, lastSeen } = entryOf(key)
+    site.remember(key, { identity, endpoint, firstSeen, lastSeen }).catch(() => undefined)
+  }
+
+  function seen({ identity, endpoint, foundBy }: Seen): void {
+    const key = deviceKey(identity)
+    const known = entries.get(key)
+    if (!known) {
+      entries.set(key, { ...fresh(identity, endpoint, now()), foundBy: new Set([foundBy]) })
+      remember(key)
+      onChanged()
+      return
+    }
+    const same = isSame(known.endpoint, endpoint) && known.goneSince === undefined && known.identity.name === identity.name
+    const idle = known.user === undefined
+    known.foundBy.add(foundBy)
+    if (idle && !isSame(known.endpoint, endpoint)) {
+      known.client?.moveTo(endpoint)
+      known.endpoint = endpoint
+    }
+    change(key, { identity, seenAt: endpoint, lastSeen: now(), goneSince: undefined })
+    if (!same) remember(key)
+  }
+
+  return {
+    seen,
+    presence(key, presence) {
+      const entry = entries.get(key)
+      if (!entry) return
+      change(key, { presence, goneSince: presence.gone ? (entry.goneSince ?? now()) : undefined })
+    },
+    open(key) {
+      const entry = entryOf(key)
+      entry.client ??= connect(entry.endpoint, key)
+      return { identity: entry.identity, endpoint: entry.endpoint, client: entry.client }
+    },
+    async moved(key, endpoint, identity) {
+      const entry = entryOf(key)
+      const from = entry.endpoint
+      entry.client?.moveTo(endpoint)
+      change(key, { endpoint, seenAt: endpoint, identity, lastSeen: now(), goneSince: undefined })
+      remember(key)
+      if (!isSame(from, endpoint)) {
+        const facts = { from: `${from.address}:${from.port}`, to: `${endpoint.address}:${endpoint.port}` }
+        await site.journal.add({ device: key, job: '', what: 'note', note: 'addressChanged', facts })
+      }
+    },
+    signedIn(key, user) {
+      change(key, { user, trouble: undefined, waitUntil: undefined })
+    },
+    refused(key, error) {
+      const waitMs = 'waitMs' in error ? error.waitMs : undefined
+      change(key, { trouble: error, user: undefined, waitUntil: waitMs === undefined ? undefined : now() + waitMs })
+    },
+    clockMeasured(key, offsetSeconds) {
+      change(key, { clockOffsetSeconds: offsetSeconds })
+    },
+    seenAt: (key) => entries.get(key)?.seenAt,
+    has: (key) => entries.has(key),
+    forget(key) {
+      void entries.get(key)?.client?.close()
+      entries.delete(key)
+      onChanged()
+    },
+    list: () => [...entries].map(([key, entry]) => summaryOf(key, entry)),
+    async close() {
+      await Promise.all([...entries.values()].map(async (entry) => entry.client?.close()))
+    },
+  }
+}
+
+function fresh(identity: DeviceIdentity, endpoint: Endpoint, at: number): Entry {
+  return {
+    identity,
+    endpoint,
+    seenAt: undefined,
+    foundBy: new Set(),
+    firstSeen: at,
+    lastSeen: at,
+    goneSince: undefined,
+    presence: {},
+    client: undefined,
+    user: undefined,
+    trouble: undefined,
+    waitUntil: undefined,
+    clockOffsetSeconds: undefined,
+  }
+}
+
+function summaryOf(key: DeviceKey, entry: Entry): DeviceSummary {
+  const { identity, endpoint, lastSeen, goneSince, waitUntil, clockOffsetSeconds, user } = entry
+  return {
+    key,
+    identity,
+    endpoint,
+    foundBy: [...entry.foundBy],
+    state: stateOf(entry),
+    lastSeen,
+    ...(goneSince === undefined ? {} : { goneSince }),
+    ...(waitUntil === undefined ? {} : { waitUntil }),
+    ...(clockOffsetSeconds === undefined ? {} : { clockOffsetSeconds }),
+    ...(user === undefined ? {} : { signedInAs: user }),
+  }
+}
+
+/** The one word for a device; what keeps a person from working comes before what a person should look at. */
+function stateOf({ presence, goneSince, trouble, user, clockOffsetSeconds }: Entry): DeviceState {
+  if (goneSince !== undefined) return 'gone'
+  if (presence.sameAddress) return 'sameAddress'
+  if (presence.otherSubnet) return 'otherSubnet'
+  if (trouble?.kind === 'locked' || trouble?.kind === 'budget') return 'locked'
+  if (trouble?.kind === 'device' && trouble.remedy === 'firstPassword') return 'firstPassword'
+  if (trouble?.kind === 'signIn') return 'refused'
+  if (user === undefined) return 'found'
+  return clockOffsetSeconds !== undefined && Math.abs(clockOffsetSeconds) > clockWorthALook ? 'clockOff' : 'ready'
+}

@@ -1,0 +1,29 @@
+/** How hard the network is asked. The numbers are ours unless a source is named. */
+export interface Limits {
+  /** Connections a sweep may begin in a second; shown while it runs. */
+  readonly sweepPerSecond: number
+  readonly sweepParallel: number
+  /** ms until an address counts as silent; a device in the same building answers in a few. */
+  readonly connectTimeoutMs: number
+  /** Identity questions under way at a time. */
+  readonly asksParallel: number
+  readonly askTimeoutMs: number
+  /** ms from one look at a known device to the next. */
+  readonly lookEveryMs: number
+  /** ms from a look without an answer to the next. */
+  readonly lookAgainMs: number
+  /** ms after which a device whose place another has taken, or whose announcement is not heard any more, is gone. */
+  readonly goneAfterMs: number
+}
+
+/** Asking every 15 s and giving up after 45 s are the figures of a big vendor's finder. */
+export const defaultLimits: Limits = {
+  sweepPerSecond: 300,
+  sweepParallel: 64,
+  connectTimeoutMs: 400,
+  asksParallel: 16,
+  askTimeoutMs: 3000,
+  lookEveryMs: 15_000,
+  lookAgainMs: 5000,
+  goneAfterMs: 45_000,
+}

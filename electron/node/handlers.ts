@@ -1,0 +1,80 @@
+import { ntpTest } from '#common/catalog/time/ntp.ts'
+import { findSetting } from '#common/catalog/index.ts'
+import { AppFailure, fail } from '#common/errors/appError.ts'
+import type { AppFacts, Handlers } from '#common/ipc/contract.ts'
+import type { DeviceSummary, Endpoint } from '#common/device/device.ts'
+import { erase } from '#common/schema/infer.ts'
+import type { Discovery } from './discovery0/discovery.ts'
+import { measureDevice } from './devices/clockSteps.ts'
+import type { Registry } from './devices/registry.ts'
+import type { Road } from './devices/road.ts'
+import type { Live } from './live/live.ts'
+import type { SignIn } from './signIn.ts'
+import type { Site } from './storage/site.ts'
+
+export interface HandlerParts {
+  readonly facts: () => AppFacts
+  readonly site: Site
+  readonly registry: Registry
+  readonly discovery: Discovery
+  readonly signIn: SignIn
+  readonly road: Road
+  readonly live: Live
+  readonly addByHand: (endpoint: Endpoint) => Promise<DeviceSummary>
+  readonly now: () => number
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** A measurement ends by itself; the person may also leave before. */
+const measureLimitMs = 30_000
+
+/** Every request of the contract, answered by the part that knows. No rule lives here. */
+export function createHandlers({ facts, site, registry, discovery, signIn, road, live, addByHand, now, sleep }: HandlerParts): Handlers {
+  return {
+    'app.facts': async () => facts(),
+    'devices.list': async () => [...registry.list()],
+    'devices.forget': async (key) => done(registry.forget(key)),
+    'search.start': async () => done(discovery.start()),
+    'search.sweep': async (range) => done(await discovery.sweep(range)),
+    'search.stop': async () => done(discovery.stop()),
+    'search.state': async () => discovery.state(),
+    'search.addByHand': addByHand,
+    'signIn.many': async (keys, account) => signIn.many(keys, account),
+    'signIn.firstPassword': async (key, account) => signIn.firstPassword(key, account),
+    'signIn.out': async (key) => done(signIn.out(key)),
+    'settings.read': async (key, id, target) => {
+      const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
+      const { value, unknown, raw } = await registry.open(key).client.get(setting, target)
+      return { setting: id, value: erase(value), unknown, raw, readAt: now() }
+    },
+    'plans.check': async (plan) => road.check(plan),
+    'plans.run': async (plan) => road.run(plan),
+    'jobs.list': async () => road.list(),
+    'jobs.cancel': async (job) => done(road.cancel(job)),
+    'jobs.lookAgain': async (job, how) => done(road.lookAgain(job, how)),
+    'time.measure': async (key) => {
+      const measured = await measureDevice(registry.open(key).client, { now, sleep }, AbortSignal.timeout(measureLimitMs))
+      registry.clockMeasured(key, measured.offsetSeconds)
+      return measured
+    },
+    'time.testServer': async (key) => {
+      try {
+        const { text } = await registry.open(key).client.act(ntpTest, {}, {})
+        return { reached: /success/i.test(text), answer: text }
+      } catch (thrown) {
+        // Printed for the lite series only (manual 2.6.11.2.3): others say that they do not know it, which is an answer too.
+        if (thrown instanceof AppFailure && (thrown.error.kind === 'http' || thrown.error.kind === 'device'))
+          return { reached: false, answer: 'notSupported' }
+        throw thrown
+      }
+    },
+    'live.open': async (key, what) => live.open(key, what),
+    'live.close': async (viewing) => done(live.close(viewing)),
+    'live.state': async (viewing) => live.state(viewing),
+    'journal.list': async (key) => site.journal.list(key ?? undefined),
+  }
+}
+
+function done(_nothing: void): null {
+  return null
+}

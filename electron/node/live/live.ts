@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import { fail } from '#common/errors/appError.ts'
+import type { LiveState } from '#common/live/liveState.ts'
+import { type LiveDoor, type LiveTarget, openSource, type Source, type SourceState } from './source.ts'
+
+export type { LiveDoor, LiveTarget } from './source.ts'
+
+/** Live pictures for the page: opened by a request, fetched over `/live/…`, closed by the last who looks away. */
+export interface Live {
+  /** Returns at once with an unguessable id; the picture comes when it comes. */
+  open(device: string, what: { readonly channel: number; readonly stream: number }): { readonly viewing: string }
+  close(viewing: string): void
+  state(viewing: string): LiveState
+  /** Answers `/live/<viewing>/index.m3u8`, its parts, and `picture.jpg?after=n`. Both hosts mount it. */
+  handle(request: Request): Promise<Response>
+  stop(): void
+}
+
+export interface LiveOptions {
+  readonly onChanged: (state: LiveState) => void
+  readonly now?: () => number
+}
+
+interface Viewing {
+  readonly id: string
+  readonly target: LiveTarget
+  kind: 'video' | 'jpeg'
+  lastAsked: number
+}
+
+const silentMs = 6000
+const waitMs = 8000
+
+/** One source for each stream, however many viewings; a viewing that asks for nothing for 6 s counts as closed. */
+export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOptions): Live {
+  const viewings = new Map<string, Viewing>()
+  const sources = new Map<string, Source>()
+  const sweep = setInterval(closeSilent, 2000)
+  sweep.unref()
+
+  function sourceOf({ target, kind }: Viewing): Source {
+    const name = nameOf(target, kind)
+    const known = sources.get(name)
+    if (known) return known
+    const source = openSource({ door, target, kind, now, onState: (state) => tell(target, kind, state) })
+    sources.set(name, source)
+    return source
+  }
+
+  function tell(target: LiveTarget, kind: Viewing['kind'], state: SourceState): void {
+    for (const viewing of viewings.values())
+      if (viewing.kind === kind && nameOf(viewing.target, kind) === nameOf(target, kind)) onChanged(stateOf(viewing, state))
+  }
+
+  function release(target: LiveTarget, kind: Viewing['kind']): void {
+    const name = nameOf(target, kind)
+    if ([...viewings.values()].some((viewing) => viewing.kind === kind && nameOf(viewing.target, kind) === name)) return
+    sources.get(name)?.close()
+    sources.delete(name)
+  }
+
+  function close(id: string): void {
+    const viewing = viewings.get(id)
+    if (!viewing) return
+    viewings.delete(id)
+    onChanged({ ...stateOf(viewing, { state: 'closed', since: now(), why: 'nobodyLooks' }) })
+    release(viewing.target, viewing.kind)
+  }
+
+  function closeSilent(): void {
+    for (const viewing of viewings.values()) if (now() - viewing.lastAsked > silentMs) close(viewing.id)
+  }
+
+  /** A page that cannot play the video asks for pictures from then on. */
+  function become(viewing: Viewing, kind: Viewing['kind']): void {
+    if (viewing.kind === kind) return
+    const before = viewing.kind
+    viewing.kind = kind
+    release(viewing.target, before)
+  }
+
+  async function handle(request: Request): Promise<Response> {
+    const url = new URL(request.url)
+    const [, , id = '', file = ''] = url.pathname.split('/')
+    const viewing = viewings.get(id)
+    if (!viewing) return new Response('gone', { status: 404 })
+    viewing.lastAsked = now()
+    become(viewing, file === 'picture.jpg' ? 'jpeg' : 'video')
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(waitMs)])
+    const source = sourceOf(viewing)
+    const answer =
+      file === 'picture.jpg'
+        ? await pictureAnswer(source, url, signal)
+        : file === 'index.m3u8'
+          ? await playlistAnswer(source, url, signal)
+          : await mediaAnswer(source, file, signal)
+    viewing.lastAsked = now()
+    return answer
+  }
+
+  return {
+    open(deviceId, { channel, stream }) {
+      const viewing: Viewing = {
+        id: randomBytes(16).toString('base64url'),
+        target: { deviceId, channel, stream },
+        kind: 'video',
+        lastAsked: now(),
+      }
+      viewings.set(viewing.id, viewing)
+      sourceOf(viewing)
+      return { viewing: viewing.id }
+    },
+    close,
+    state(id) {
+      const viewing = viewings.get(id) ?? fail({ kind: 'bug', message: 'no such viewing' })
+      return stateOf(viewing, sourceOf(viewing).state())
+    },
+    handle,
+    stop() {
+      clearInterval(sweep)
+      for (const id of [...viewings.keys()]) close(id)
+    },
+  }
+}
+
+async function playlistAnswer(source: Source, url: URL, signal: AbortSignal): Promise<Response> {
+  const segment = url.searchParams.get('_HLS_msn')
+  const part = url.searchParams.get('_HLS_part')
+  const isThere = () =>
+    segment === null ? source.playlist.text() !== undefined : source.playlist.has(Number(segment), part === null ? undefined : Number(part))
+  while (!isThere() && !signal.aborted && source.state().state !== 'closed') await source.changed(signal)
+  const text = source.playlist.text()
+  return text !== undefined && isThere() ? answerWith(text, 'application/vnd.apple.mpegurl') : new Response('nothing new', { status: 503 })
+}
+
+async function mediaAnswer(source: Source, file: string, signal: AbortSignal): Promise<Response> {
+  const name = /^(?<what>init|segment|part)-(?<number>\d{1,9})(?:-(?<part>\d{1,4}))?\.m(?:p4|4s)$/.exec(file)?.groups
+  if (!name) return new Response('unknown', { status: 404 })
+  const number = Number(name['number'])
+  if (name['what'] === 'init') return bytesOrGone(source.playlist.init(number))
+  if (name['what'] === 'segment') return bytesOrGone(source.playlist.segment(number))
+  let found = source.playlist.part(number, Number(name['part']))
+  while (found === 'later' && !signal.aborted && source.state().state !== 'closed') {
+    await source.changed(signal)
+    found = source.playlist.part(number, Number(name['part']))
+  }
+  return typeof found === 'string' ? new Response(found, { status: 404 }) : answerWith(found, 'video/mp4')
+}
+
+async function pictureAnswer(source: Source, url: URL, signal: AbortSignal): Promise<Response> {
+  const picture = await source.picture(Number(url.searchParams.get('after') ?? 0) || 0, signal)
+  if (!picture) return new Response('no picture', { status: 503 })
+  return answerWith(picture.bytes, 'image/jpeg', { 'x-picture-number': String(picture.number) })
+}
+
+function bytesOrGone(bytes: Uint8Array | undefined): Response {
+  return bytes ? answerWith(bytes, 'video/mp4') : new Response('gone', { status: 404 })
+}
+
+function answerWith(body: string | Uint8Array, contentType: string, more: Readonly<Record<string, string>> = {}): Response {
+  return new Response(typeof body === 'string' ? body : Buffer.from(body), {
+    headers: { 'content-type': contentType, 'cache-control': 'no-store', ...more },
+  })
+}
+
+function stateOf({ id, target }: Viewing, state: SourceState): LiveState {
+  return { viewing: id, device: target.deviceId, channel: target.channel, stream: target.stream, ...state }
+}
+
+function nameOf({ deviceId, channel, stream }: LiveTarget, kind: string): string {
+  return `${deviceId}/${channel}/${stream}/${kind}`
+}

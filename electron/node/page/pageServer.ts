@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname, join, resolve, sep } from 'node:path'
+import type { Sightline } from '../sightlinePort.ts'
+import { contentSecurityPolicy, guardHeaders } from './policy.ts'
+
+/** Stands in the built page wherever the nonce belongs; the Vite configuration writes it there. */
+export const noncePlaceholder = 'SIGHTLINE_NONCE'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+}
+
+/** The page and its streams as one function; only GET and HEAD, only files below `folder`. */
+export function createPageServer({ folder, stream }: { readonly folder: string; readonly stream: Sightline['stream'] }) {
+  const root = resolve(folder)
+
+  return async function servePage(request: Request): Promise<Response> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405)
+    const path = decodedPath(request.url)
+    if (path === undefined) return refusal(400)
+    if (path === '/live' || path.startsWith('/live/')) return guarded(await stream(request))
+    const file = path === '/' ? join(root, 'index.html') : resolve(root, `.${path}`)
+    const type = types[extname(file)]
+    if (!file.startsWith(root + sep) || type === undefined) return refusal(404)
+    const body = await readFile(file).catch(() => undefined)
+    if (body === undefined) return refusal(404)
+    return type.startsWith('text/html') ? document(body.toString('utf8'), type) : asset(body, type, path)
+  }
+}
+
+/** An answer without content, with our headers. */
+export function refusal(status: number, text = ''): Response {
+  return new Response(text, {
+    status,
+    headers: { ...guardHeaders, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  })
+}
+
+function document(html: string, type: string): Response {
+  const nonce = randomBytes(16).toString('base64')
+  const headers = {
+    ...guardHeaders,
+    'Content-Type': type,
+    'Content-Security-Policy': contentSecurityPolicy(nonce),
+    'Cache-Control': 'no-store',
+  }
+  return new Response(html.replaceAll(noncePlaceholder, nonce), { headers })
+}
+
+/** Vite names what lies in `assets/` by its content, so that may be kept for ever. */
+function asset(body: Buffer, type: string, path: string): Response {
+  const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+  return new Response(new Uint8Array(body), { headers: { ...guardHeaders, 'Content-Type': type, 'Cache-Control': cache } })
+}
+
+function guarded(response: Response): Response {
+  const headers = new Headers(response.headers)
+  for (const [name, value] of Object.entries(guardHeaders)) headers.set(name, value)
+  return new Response(response.body, { status: response.status, headers })
+}
+
+/** The path of an address with its escapes undone; undefined when it cannot be one of ours. */
+function decodedPath(url: string): string | undefined {
+  try {
+    const path = decodeURIComponent(new URL(url).pathname)
+    return path.includes('\0') || path.includes('\\') ? undefined : path
+  } catch {
+    return undefined
+  }
+}

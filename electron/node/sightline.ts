@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type DeviceKey, deviceKey, type Endpoint } from '#common/device/device.ts'
+import { fail, toAppError } from '#common/errors/appError.ts'
+import type { Handlers } from '#common/ipc/contract.ts'
+import { requestNames } from '#common/ipc/names.ts'
+import { createAttemptBudget } from './client/budget.ts'
+import { createClient } from './client/client.ts'
+import { identify } from './client/identify.ts'
+import { measureDevice } from './devices/clockSteps.ts'
+import { createRegistry } from './devices/registry.ts'
+import { createRoad } from './devices/road.ts'
+import { listAdapters } from './discovery0/adapters.ts'
+import { createDiscovery } from './discovery0/discovery.ts'
+import { createHandlers } from './handlers.ts'
+import { createLive } from './live/live.ts'
+import { liveDoor } from './liveDoor.ts'
+import type { CreateSightline, SightlineOptions } from './sightlinePort.ts'
+import { createSignIn } from './signIn.ts'
+import { openSite } from './storage/site.ts'
+import { throttle } from './throttle.ts'
+import { wallClock } from './time/wallClock.ts'
+
+/** The list is told at most this often, ms: a search finds 200 devices within a second. */
+const tellEveryMs = 100
+/** Rollovers of a first look at a clock after signing in: enough for the list, 1 s of a device's time. */
+const quickRollovers = 1
+
+/** Puts the application together. Nothing is read or opened before `start`; questions asked earlier wait for it. */
+export const createSightline: CreateSightline = (options) => {
+  let starting: ReturnType<typeof assemble> | undefined
+  const parts = () => (starting ??= assemble(options))
+
+  const handlers = Object.fromEntries(
+    requestNames.map((name) => [
+      name,
+      async (...args: readonly unknown[]) => {
+        const handler = (await parts()).handlers[name] as (...args: readonly unknown[]) => Promise<unknown>
+        return handler(...args)
+      },
+    ]),
+  ) as unknown as Handlers
+
+  return {
+    handlers,
+    stream: async (request) => (await parts()).live.handle(request),
+    async start() {
+      await parts()
+    },
+    async stop() {
+      await (await starting)?.stop()
+    },
+  }
+}
+
+async function assemble({ host, version, folder, emit, adapters: only }: SightlineOptions) {
+  const now = wallClock()
+  const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry) })
+  const budget = createAttemptBudget({ now })
+  const tellDevices = throttle(() => emit('devices.changed', [...registry.list()]), tellEveryMs)
+  const adapters = () => listAdapters(only)
+  const ask = (endpoint: Endpoint, signal: AbortSignal) => identify(endpoint, { signal })
+
+  const registry = await createRegistry({
+    site,
+    now,
+    connect: (endpoint, key) => createClient(endpoint, { key, budget, now }),
+    onChanged: tellDevices.call,
+  })
+  const discovery = createDiscovery({
+    identify: ask,
+    listAdapters: adapters,
+    known: () => registry.list().map(({ key, endpoint }) => ({ key, endpoint })),
+    onSighting: registry.seen,
+    onPresence: registry.presence,
+    onChanged: (state) => emit('search.changed', state),
+    now,
+  })
+  const road = createRoad({
+    site,
+    open: registry.open,
+    list: registry.list,
+    adapters,
+    identify: ask,
+    seenAt: registry.seenAt,
+    searchAll: () => discovery.start(),
+    moved: registry.moved,
+    attemptsLeft: (key) => budget.attemptsLeft(key),
+    progressed: (progress) => emit('jobs.progressed', progress),
+    clockMeasured: registry.clockMeasured,
+    now,
+    sleep,
+  })
+  const live = createLive(liveDoor(registry), { onChanged: (state) => emit('live.changed', state), now })
+  const signIn = createSignIn(registry, lookAtClock)
+
+  /** A first look at the clock, for the list. A device that will not tell is no failure of the sign-in. */
+  function lookAtClock(key: DeviceKey): void {
+    measureDevice(registry.open(key).client, { now, sleep }, AbortSignal.timeout(10_000), quickRollovers).then(
+      ({ offsetSeconds }) => registry.clockMeasured(key, offsetSeconds),
+      (thrown: unknown) => {
+        if (toAppError(thrown).kind === 'bug') throw thrown
+      },
+    )
+  }
+
+  async function addByHand(endpoint: Endpoint) {
+    const { identity } = await discovery.addByHand(endpoint)
+    return (
+      registry.list().find((device) => device.key === deviceKey(identity)) ?? fail({ kind: 'unknownDevice', address: endpoint.address })
+    )
+  }
+
+  return {
+    live,
+    handlers: createHandlers({
+      facts: () => ({ version, host, site: { name: site.name, folder: site.folder }, adapters: [...adapters()] }),
+      site,
+      registry,
+      discovery,
+      signIn,
+      road,
+      live,
+      addByHand,
+      now,
+      sleep,
+    }),
+    async stop() {
+      discovery.close()
+      live.stop()
+      await road.stop()
+      tellDevices.cancel()
+      await registry.close()
+    },
+  }
+}
+
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  await pause(ms, undefined, { signal })
+}

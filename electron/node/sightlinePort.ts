@@ -1,0 +1,25 @@
+import type { Emit, Handlers } from '#common/ipc/contract.ts'
+
+/** What a host tells the application about itself and the machine; hosts alone read arguments and environment. */
+export interface SightlineOptions {
+  readonly host: 'electron' | 'web'
+  readonly version: string
+  /** The site folder; made when it is not there. */
+  readonly folder: string
+  /** Sends an event to every page. */
+  readonly emit: Emit
+  /** IPv4 addresses of the network adapters to search on; left out, all of them. */
+  readonly adapters?: readonly string[]
+}
+
+/** The whole application without a host: what Electron and the web host mount, and what a test hands them instead. */
+export interface Sightline {
+  readonly handlers: Handlers
+  /** Answers `/live/...`: playlists, parts, pictures. The request's signal aborts when the page goes away. */
+  stream(request: Request): Promise<Response>
+  start(): Promise<void>
+  /** Ends every connection, search and file; resolves when all is on disk. */
+  stop(): Promise<void>
+}
+
+export type CreateSightline = (options: SightlineOptions) => Sightline

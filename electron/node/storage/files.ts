@@ -1,0 +1,58 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { type AppError, AppFailure } from '#common/errors/appError.ts'
+
+/** Writes a file whole or not at all, flushed to disk. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  await storing(file, async () => {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFileAtomic(file, text, { encoding: 'utf8', fsync: true })
+  })
+}
+
+/** Appends one line and waits until it is on the disk. */
+export async function appendLine(file: string, line: string): Promise<void> {
+  await storing(file, async () => {
+    await mkdir(dirname(file), { recursive: true })
+    const handle = await open(file, 'a')
+    try {
+      await handle.appendFile(`${line}\n`, 'utf8')
+      await handle.datasync()
+    } finally {
+      await handle.close()
+    }
+  })
+}
+
+/** The text of a file, `undefined` where there is none. */
+export async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined
+    throw storageFailure(file, thrown)
+  }
+}
+
+async function storing(file: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    throw storageFailure(file, thrown)
+  }
+}
+
+function storageFailure(file: string, thrown: unknown): AppFailure {
+  const why: Extract<AppError, { kind: 'storage' }>['why'] =
+    codeOf(thrown) === 'ENOSPC' || codeOf(thrown) === 'EDQUOT'
+      ? 'full'
+      : ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(thrown))
+        ? 'readOnly'
+        : 'other'
+  return new AppFailure({ kind: 'storage', why, file })
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+}

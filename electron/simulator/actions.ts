@@ -1,0 +1,72 @@
+import { devicePort } from '#common/catalog/network/devicePort.ts'
+import { ntp } from '#common/catalog/time/ntp.ts'
+import { decode } from '#common/schema/decode.ts'
+import { erase, restore } from '#common/schema/infer.ts'
+import type { AnyAction, AnyFeed } from '#common/schema/action.ts'
+import { validateFields } from '#common/schema/validate.ts'
+import { WireError } from '#common/wire/wireError.ts'
+import { type Answer, media, ok, refusal, text, type View } from './cgi/answer.ts'
+import { type CgiRequest, parameter } from './cgi/request.ts'
+import type { Inside } from './inside.ts'
+
+type Act = (inside: Inside, request: CgiRequest, view: View) => Answer
+
+const acts: Readonly<Record<string, Act>> = {
+  'device.restart': (inside, request) => {
+    const channel = parameter(request, 'cameraID')
+    // On a recorder a channel means the camera behind it; 0 or none is the recorder (manual 2.7.2).
+    if (inside.profile.series !== 'nvr' || channel === undefined || channel === '0') inside.emit({ type: 'restarting' })
+    return ok()
+  },
+  'device.firstPassword': modifyUser,
+  'time.ntpTest': (inside) => {
+    const { server } = restore(ntp.fields, inside.kept(ntp.id))
+    return text(inside.isTimeServer(server) ? 'The ntp test success!!' : 'The ntp test failed!!')
+  },
+  'stream.rtspUrl': (inside, _request, view) => text(rtspUrl(inside, view)),
+  'stream.snapshot': (_inside, request, view) => media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),
+  'stream.snapshotOfStream': (_inside, request, view) =>
+    media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),
+  'stream.httpVideo': (_inside, request, view) =>
+    media({ kind: 'video', ...view, encoding: parameter(request, 'mjpegplay') === '1' ? 'mjpeg' : 'h264' }),
+}
+
+/** Does an action or opens a feed; -23 when an argument is missing or out of range. */
+export function perform(inside: Inside, { id, args }: AnyAction | AnyFeed, request: CgiRequest, view: View): Answer {
+  const act = acts[id]
+  if (act === undefined) return refusal(-506)
+  if (id === 'device.firstPassword') return act(inside, request, view)
+  try {
+    if (validateFields(args, erase(decode(args, request.pairs).value)).length > 0) return refusal(-23)
+  } catch (thrown) {
+    if (thrown instanceof WireError) return refusal(-23)
+    throw thrown
+  }
+  return act(inside, request, view)
+}
+
+/** Bytes of a password, [8, 32], ours. */
+const passwordLength = { min: 8, max: 32 } as const
+
+/** An NVR calls the new password `newpassword` (manual 2.6.19.4). */
+function modifyUser({ accounts }: Inside, request: CgiRequest): Answer {
+  const user = parameter(request, 'user')
+  const password = parameter(request, 'newpasswd') ?? parameter(request, 'newpassword')
+  if (user === undefined || password === undefined) return refusal(-23)
+  if (accounts.isEmpty() && user !== 'admin') return refusal(-532)
+  if (!accounts.isEmpty() && !accounts.has(user)) return refusal(-507)
+  if (password.length < passwordLength.min) return refusal(-524)
+  if (password.length > passwordLength.max) return refusal(-530)
+  if (!/\p{L}/u.test(password) || !/[^\p{L}]/u.test(password)) return refusal(-523)
+  accounts.put({ user, password })
+  return ok()
+}
+
+/** The end of the path is the device's own business: `-` on a camera, tokens on a recorder (both seen). */
+function rtspUrl(inside: Inside, { channel, stream }: View): string {
+  const { address } = inside.endpoint()
+  const { rtsp = 554 } = restore(devicePort.fields, inside.kept(devicePort.id))
+  const token = Buffer.from(inside.identity().deviceId).toString('base64url')
+  const tail = inside.profile.series === 'nvr' ? `${token}=-${token}=` : '-'
+  return `rtsp://${address}:${rtsp}/snl/live/${channel}/${stream}/${tail}`
+}

@@ -1,0 +1,10 @@
+import type { ServerResponse } from 'node:http'
+import type { View } from './cgi/answer.ts'
+
+/** Where a device's pictures come from. */
+export interface Camera {
+  /** One JPEG; quality [1, 9]. */
+  readonly snapshot: (view: View, quality: number) => Promise<Buffer>
+  /** Sends a multipart stream, head included, until the signal says that nobody looks any more. */
+  readonly play: (view: View, encoding: 'h264' | 'mjpeg', response: ServerResponse, signal: AbortSignal) => void
+}

@@ -1,0 +1,64 @@
+import { formatLines, type Pair } from '#common/wire/pairs.ts'
+
+/** Which picture is asked for. */
+export interface View {
+  readonly channel: number
+  readonly stream: number
+}
+
+export type Media =
+  | ({ readonly kind: 'video'; readonly encoding: 'h264' | 'mjpeg' } & View)
+  | ({ readonly kind: 'snapshot'; /** [1, 9] */ readonly quality: number } & View)
+
+/** What goes back on the line, as data: quirks bend it before it is sent. */
+export interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+  /** Values of WWW-Authenticate. */
+  readonly challenges?: readonly string[]
+  /** A picture or a stream in place of the body. */
+  readonly media?: Media
+  /** ms until the first byte. */
+  readonly delayMs?: number
+  /** `cutShort`: half the promised body, then the line drops. `gone`: the line drops without a byte. */
+  readonly fault?: 'cutShort' | 'gone'
+}
+
+export function text(body: string): Answer {
+  return { status: 200, type: 'text/plain', body }
+}
+
+export function ok(): Answer {
+  return text('OK')
+}
+
+export function lines(pairs: readonly Pair[]): Answer {
+  return text(`${formatLines(pairs)}\n`)
+}
+
+/** A refused request: HTTP 200 and the code (manual 1.4.1). */
+export function refusal(code: number): Answer {
+  return text(`error, Return=${code}`)
+}
+
+/** A refused sign-in; this spelling was seen on an IPC, firmware 5.0.1621, which sends it with HTTP 401. */
+export function signInRefusal(status: 200 | 401, code: number, challenges: readonly string[] = []): Answer {
+  return { status, type: 'text/plain', body: `Error,return=${code}`, challenges }
+}
+
+export function notFound(): Answer {
+  return {
+    status: 404,
+    type: 'text/html',
+    body: '<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>',
+  }
+}
+
+export function media(what: Media): Answer {
+  return { status: 200, type: '', body: '', media: what }
+}
+
+export function gone(): Answer {
+  return { ...text(''), fault: 'gone' }
+}

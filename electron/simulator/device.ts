@@ -1,0 +1,210 @@
+import { findSetting } from '#common/catalog/index.ts'
+import { encode } from '#common/schema/encode.ts'
+import { type AnyValues, erase } from '#common/schema/infer.ts'
+import { type AnySetting, validate } from '#common/schema/setting.ts'
+import { WireError } from '#common/wire/wireError.ts'
+import { perform } from './actions.ts'
+import { type Answer, gone, lines, notFound, ok, refusal, signInRefusal, type View } from './cgi/answer.ts'
+import { dialectOf } from './cgi/dialect.ts'
+import { findRequest, type Found, isProgram } from './cgi/find.ts'
+import { mergeSet } from './cgi/partial.ts'
+import { type CgiRequest, parameter } from './cgi/request.ts'
+import { type Clock, systemClock } from './clock/clock.ts'
+import { createDeviceClock } from './clock/deviceClock.ts'
+import { type Endpoint, factoryState } from './factory.ts'
+import { habits } from './habits.ts'
+import type { DeviceEvent, Inside } from './inside.ts'
+import type { Identity, Profile } from './profile.ts'
+import { createQuirks, type Quirks } from './quirks.ts'
+import { type Account, createAccounts } from './sign-in/accounts.ts'
+import { createGuard, type GuardOptions } from './sign-in/guard.ts'
+
+export interface VirtualDeviceOptions extends Partial<Pick<GuardOptions, 'nonceMs' | 'nonceUses'>> {
+  readonly profile: Profile
+  readonly identity: Identity
+  readonly endpoint: Endpoint
+  /** Left out on a device that waits for its first password. */
+  readonly account?: Account
+  readonly clock?: Clock
+  /** Loopback addresses answer as time servers, nothing else does, unless told otherwise. */
+  readonly isTimeServer?: (server: string) => boolean
+}
+
+export interface VirtualDevice {
+  readonly profile: Profile
+  readonly quirks: Quirks
+  /** Answers one request; what it sets off is told to the listeners. */
+  readonly answer: (request: CgiRequest) => Answer
+  readonly identity: () => Identity
+  /** Where its settings say it listens. */
+  readonly endpoint: () => Endpoint
+  readonly isAnnounced: () => boolean
+  /** What it takes for UTC, ms since the epoch. */
+  readonly utcMs: () => number
+  /** What it keeps of a setting: what a read-back must show. */
+  readonly kept: (settingId: string) => AnyValues
+  /** Told by whoever moved it. */
+  readonly arrived: () => void
+  readonly watch: (listener: (event: DeviceEvent) => void) => () => void
+}
+
+/** A device made of the catalog, a profile and quirks. It knows no socket. */
+export function createVirtualDevice({
+  profile,
+  identity,
+  endpoint,
+  account,
+  clock = systemClock,
+  ...options
+}: VirtualDeviceOptions): VirtualDevice {
+  const state = new Map(Object.entries(factoryState(profile, identity, endpoint)))
+  const accounts = createAccounts(account === undefined || profile.isNew ? [] : [account], clock)
+  const guard = createGuard(profile.signIn, accounts, clock, { realm: 'IPCamera', ...options })
+  const quirks = createQuirks(profile.quirks)
+  const deviceClock = createDeviceClock({
+    now: () => clock.now(),
+    offsetMs: profile.clockOffsetMs ?? 0,
+    driftPpm: profile.driftPpm ?? 0,
+  })
+  const listeners = new Set<(event: DeviceEvent) => void>()
+  const dialect = { ...dialectOf(profile.series), ...profile.dialect }
+  let hasMoved = false
+  let lastMove: Endpoint = endpoint
+
+  const inside: Inside = {
+    profile,
+    accounts,
+    clock: deviceClock,
+    identity: () => (hasMoved ? quirks.all().reduce((own, quirk) => quirk.poses?.(own) ?? own, identity) : identity),
+    endpoint: () => lastMove,
+    kept: (id) => state.get(id) ?? erase(findSetting(id)?.sample ?? {}),
+    move: (to) => {
+      lastMove = to
+      inside.emit({ type: 'moving', to })
+    },
+    emit: (event) => listeners.forEach((listener) => listener(event)),
+    isTimeServer: options.isTimeServer ?? ((server) => /^127(?:\.\d{1,3}){3}$/.test(server)),
+  }
+
+  function answer(request: CgiRequest): Answer {
+    const plain = isProgram(request.program) ? signedAnswer(request) : notFound()
+    return quirks.all().reduce((bent, quirk) => quirk.answers?.(request, bent) ?? bent, plain)
+  }
+
+  function signedAnswer(request: CgiRequest): Answer {
+    const found = findRequest(request, profile.series)
+    const isFirstPassword = found?.kind === 'action' && found.action.open === true && accounts.isEmpty()
+    const isOpen = found?.kind === 'get' && found.setting.id === 'device.info'
+    if (!isOpen && !isFirstPassword) {
+      if (accounts.isEmpty()) return signInRefusal(200, -528)
+      const passed = guard(request)
+      if (!('user' in passed)) return passed
+    }
+    return found === undefined ? refusal(-22) : carryOut(found, request)
+  }
+
+  function carryOut(found: Found, request: CgiRequest): Answer {
+    if (found.kind === 'action' || found.kind === 'feed') {
+      const entry = found.kind === 'action' ? found.action : found.feed
+      const view = viewOf(request, entry.request.scope === 'stream' || entry.request.scope === 'channel')
+      const needsType = entry.id === 'stream.snapshot' && (profile.series === 'nvr' || profile.series === 'ipc-lite')
+      return view === undefined || needsType ? refusal(-23) : perform(inside, entry, request, view)
+    }
+    const { setting } = found
+    if (setting.request.type === 'localNetwork' && !isCardNamed(found.kind, request)) return refusal(-23)
+    const key = keyOf(setting, request, found.kind === 'set')
+    if (key === undefined) return refusal(-23)
+    return found.kind === 'get' ? tell(setting, key, request) : set(setting, key, request)
+  }
+
+  /** "IPProtoVer is mandatory"; the card is, too, in a set and for IPv6 (manual 2.6.1.2). A recorder gives IPv4 whatever is asked. */
+  function isCardNamed(kind: 'get' | 'set', request: CgiRequest): boolean {
+    const version = parameter(request, 'IPProtoVer')
+    if (version !== '1' && version !== '2') return false
+    const isCardNeeded = kind === 'set' || (version === '2' && profile.series !== 'nvr')
+    return !isCardNeeded || parameter(request, 'netCardId') !== undefined
+  }
+
+  function tell(setting: AnySetting, key: string, request: CgiRequest): Answer {
+    const value = habits[setting.id]?.tells?.(inside, keptAt(setting, key)) ?? keptAt(setting, key)
+    const pairs = encode(setting.fields, oneCard(setting, value, parameter(request, 'netCardId')))
+    return lines(dialect[setting.id]?.(pairs) ?? pairs)
+  }
+
+  function set(setting: AnySetting, key: string, request: CgiRequest): Answer {
+    const habit = habits[setting.id]
+    const refused = quirks
+      .all()
+      .map((quirk) => quirk.refuses?.(setting.id))
+      .find((code) => code !== undefined)
+    if (refused !== undefined) return refusal(refused)
+    const before = habit?.tells?.(inside, keptAt(setting, key)) ?? keptAt(setting, key)
+    const asked = readSet(setting, before, request)
+    if (asked === undefined || habit?.refuses?.(asked)) return refusal(-23)
+    if (quirks.all().some((quirk) => quirk.forgets?.(setting.id))) return ok()
+    const after = quirks.all().reduce((value, quirk) => quirk.settles?.(setting.id, value) ?? value, asked)
+    state.set(key, after)
+    habit?.acts?.(inside, before, after)
+    return profile.answersMove === 'nothing' && moves(setting, before, after) ? gone() : ok()
+  }
+
+  function readSet(setting: AnySetting, before: AnyValues, { pairs }: CgiRequest): AnyValues | undefined {
+    try {
+      const merged = mergeSet(setting, before, pairs)
+      const taken = habits[setting.id]?.takes?.(merged, before) ?? merged
+      return validate(setting, taken).length > 0 ? undefined : taken
+    } catch (thrown) {
+      if (thrown instanceof WireError) return undefined
+      throw thrown
+    }
+  }
+
+  function keptAt(setting: AnySetting, key: string): AnyValues {
+    return state.get(key) ?? inside.kept(setting.id)
+  }
+
+  function keyOf({ id, request: { scope } }: AnySetting, request: CgiRequest, isSet: boolean): string | undefined {
+    if (scope === 'device' || scope === 'card') return id
+    if (isSet && parameter(request, 'cameraID') === undefined) return undefined
+    const view = viewOf(request, true)
+    return view && (scope === 'channel' ? `${id}/${view.channel}` : `${id}/${view.channel}/${view.stream}`)
+  }
+
+  /** Channel and stream as named, each 1 when left out; `undefined` for those the device does not have. */
+  function viewOf(request: CgiRequest, isChecked: boolean): View | undefined {
+    const channel = Number(parameter(request, 'cameraID') ?? profile.channels[0])
+    const stream = Number(parameter(request, 'streamID') ?? 1)
+    const isThere = profile.channels.includes(channel) && Number.isInteger(stream) && stream >= 1 && stream <= profile.streams
+    return isThere || !isChecked ? { channel, stream } : undefined
+  }
+
+  habits['time.ntp']?.acts?.(inside, {}, inside.kept('time.ntp'))
+  return {
+    profile,
+    quirks,
+    answer,
+    identity: inside.identity,
+    endpoint: inside.endpoint,
+    isAnnounced: () => inside.kept('network.bonjour')['enabled'] !== false,
+    utcMs: () => deviceClock.utcMs(),
+    kept: inside.kept,
+    arrived: () => {
+      hasMoved = true
+    },
+    watch: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** `netCardId` in a get asks for that card alone. */
+function oneCard({ write }: AnySetting, value: AnyValues, card: string | undefined): AnyValues {
+  if (card === undefined || typeof write !== 'object') return value
+  const items = value[write.each] as readonly AnyValues[]
+  return { ...value, [write.each]: items.filter((item) => item['card'] === undefined || item['card'] === Number(card)) }
+}
+
+function moves({ id }: AnySetting, before: AnyValues, after: AnyValues): boolean {
+  return (id === 'network.ipv4' || id === 'network.ports') && JSON.stringify(before) !== JSON.stringify(after)
+}

@@ -1,0 +1,99 @@
+import { localNetwork, type NetworkCard } from '#common/catalog/network/localNetwork.ts'
+import { dateTime } from '#common/catalog/time/dateTime.ts'
+import { ntp } from '#common/catalog/time/ntp.ts'
+import { timeZone } from '#common/catalog/time/timeZone.ts'
+import { type AnyValues, restore } from '#common/schema/infer.ts'
+import { fromCivil, toCivil } from './clock/civil.ts'
+import { ruleOf, standardMinutesOf } from './clock/zones.ts'
+import type { Inside } from './inside.ts'
+
+/** What a setting does besides being kept: the clock runs, an address moves the device. */
+export interface Habit {
+  /** What a get tells, from what is kept. */
+  readonly tells?: (inside: Inside, kept: AnyValues) => AnyValues
+  /** What is made of an asked value before it is judged: some numbers are cut to fit (manual). */
+  readonly takes?: (asked: AnyValues, before: AnyValues) => AnyValues
+  /** True when the device refuses what the catalog would let pass. */
+  readonly refuses?: (asked: AnyValues) => boolean
+  /** What follows once it is stored. */
+  readonly acts?: (inside: Inside, before: AnyValues, after: AnyValues) => void
+}
+
+/** By setting id. */
+export const habits: Readonly<Record<string, Habit>> = {
+  'device.info': {
+    tells: (inside, kept) => {
+      const { deviceId, mac } = inside.identity()
+      return { ...kept, deviceId, mac, name: inside.kept('device.name')['name'] }
+    },
+  },
+
+  'time.clock': {
+    tells: (inside, kept) => ({ ...toCivil(zoneOf(inside), inside.clock.utcMs()), ...formatsOf(kept) }),
+    acts: (inside, _before, after) => inside.clock.set(fromCivil(zoneOf(inside), restore(dateTime.fields, after))),
+  },
+
+  'time.zone': { refuses: (asked) => standardMinutesOf(restore(timeZone.fields, asked).zone) === undefined },
+
+  'time.ntp': {
+    // "When the input value is greater than 65535, it is considered as 65535"; "if IPV6 information is set, the NTP enable switch
+    // will be in the off state" (manual 2.6.11.2.4, 2.6.11.2.2)
+    takes: (asked) => ({
+      ...asked,
+      ...(typeof asked['port'] === 'number' ? { port: Math.min(asked['port'], 65_535) } : {}),
+      ...(asked['version'] === 'IPv6' ? { enabled: false } : {}),
+    }),
+    acts: (inside, _before, after) => inside.clock.follow(ntpInterval(inside, after)),
+  },
+
+  'network.ipv4': {
+    // A card on DHCP is leased the address it has.
+    takes: (asked, before) => ({
+      ...asked,
+      cards: cardsOf(asked).map((card, index) => (card.automatic ? { ...card, ...leaseOf(cardsOf(before)[index]) } : card)),
+    }),
+    acts: (inside, before, after) => {
+      const [was, is] = [firstCard(before), firstCard(after)]
+      if (is && is.address !== was?.address) inside.move({ ...inside.endpoint(), address: is.address })
+    },
+  },
+
+  'network.ports': {
+    acts: (inside, before, after) => {
+      if (after['http'] !== before['http']) inside.move({ ...inside.endpoint(), port: Number(after['http']) })
+    },
+  },
+
+  'network.bonjour': {
+    acts: (inside, before, after) => {
+      if (after['enabled'] !== before['enabled']) inside.emit({ type: 'announcing' })
+    },
+  },
+}
+
+function zoneOf(inside: Inside) {
+  return ruleOf(restore(timeZone.fields, inside.kept(timeZone.id)))
+}
+
+function formatsOf({ dateFormat, clockFormat }: AnyValues): AnyValues {
+  return { ...(dateFormat === undefined ? {} : { dateFormat }), ...(clockFormat === undefined ? {} : { clockFormat }) }
+}
+
+/** ms between two questions to the time server; `undefined` when it is off or nobody answers there. */
+function ntpInterval(inside: Inside, kept: AnyValues): number | undefined {
+  const { enabled, server, interval = 3600, unit } = restore(ntp.fields, kept)
+  if (!enabled || !inside.isTimeServer(server)) return undefined
+  return interval * (unit === 'min' ? 60_000 : 1000)
+}
+
+function leaseOf(card: NetworkCard | undefined): AnyValues {
+  return card === undefined ? {} : { address: card.address, mask: card.mask, gateway: card.gateway }
+}
+
+function firstCard(value: AnyValues): NetworkCard | undefined {
+  return cardsOf(value)[0]
+}
+
+function cardsOf(value: AnyValues): readonly NetworkCard[] {
+  return restore(localNetwork.fields, value).cards
+}

@@ -1,0 +1,29 @@
+import type { AnyValues } from '#common/schema/infer.ts'
+import type { DeviceClock } from './clock/deviceClock.ts'
+import type { Endpoint } from './factory.ts'
+import type { Identity, Profile } from './profile.ts'
+import type { Accounts } from './sign-in/accounts.ts'
+
+/** What the world outside a device's answers has to do. */
+export type DeviceEvent =
+  | { readonly type: 'moving'; readonly to: Endpoint }
+  | { readonly type: 'restarting' }
+  /** Bonjour was switched on or off, or the name changed. */
+  | { readonly type: 'announcing' }
+
+/** A virtual device as its own parts see it. */
+export interface Inside {
+  readonly profile: Profile
+  readonly accounts: Accounts
+  readonly clock: DeviceClock
+  /** Who it says it is, quirks included. */
+  readonly identity: () => Identity
+  /** Where it listens, or will once a move is over. */
+  readonly endpoint: () => Endpoint
+  /** What is kept of a setting that has no target. */
+  readonly kept: (settingId: string) => AnyValues
+  readonly move: (to: Endpoint) => void
+  readonly emit: (event: DeviceEvent) => void
+  /** True when a time server answers at this address or name. */
+  readonly isTimeServer: (server: string) => boolean
+}

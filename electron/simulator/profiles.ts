@@ -1,0 +1,124 @@
+import { firmware5 } from './cgi/dialect.ts'
+import { summer } from './factory.ts'
+import type { Profile } from './profile.ts'
+
+const camera = { channels: [1], streams: 2, cards: 1 } as const
+
+/** Firmware and hardware of the manual's own sample, 2.6.1.1.1. */
+const build3 = { firmware: 'v3.5.0804.1003.3.0.27.4.0', hardware: 'V060101_1' } as const
+/** The one build of the newer firmware that was recorded. */
+const build5 = { firmware: 'v5.0.1621.1004.3.0.33.7.0', hardware: 'V060391_1', dialect: firmware5 } as const
+
+const berlin = { 'time.zone': summer(110, true) }
+
+const ipc: Profile = {
+  id: 'ipc',
+  title: 'Camera',
+  series: 'ipc',
+  signIn: 'digest',
+  model: 'IPV57/41CLDR/Z/13',
+  ...build3,
+  ...camera,
+  announcedAs: 'IPCamera',
+  driftPpm: 18,
+}
+
+/** The kinds of devices on a virtual site. Clock errors and drifts are ours; a clock two years off was seen on a working camera. */
+export const profiles = {
+  ipc,
+  lite: {
+    ...ipc,
+    id: 'lite',
+    title: 'Camera, lite series',
+    series: 'ipc-lite',
+    signIn: 'query',
+    model: 'SN-Q204M-B',
+    firmware: 't4.4.1207.1004.0.0.2.12.0',
+    hardware: '120704101',
+    driftPpm: -35,
+  },
+  'thermal-dual': {
+    ...ipc,
+    id: 'thermal-dual',
+    title: 'Thermal camera, two lenses',
+    series: 'thermal',
+    signIn: 'query',
+    model: 'IPT57/41TLDR/Z/13',
+    channels: [1, 2],
+    announcedAs: 'Thermal',
+    factory: berlin,
+  },
+  'thermal-body': {
+    ...ipc,
+    id: 'thermal-body',
+    title: 'Body temperature camera',
+    series: 'body-thermal',
+    signIn: 'query',
+    model: 'IPT57/20BLDR/Z/13',
+    channels: [1, 2],
+    announcedAs: 'Thermal',
+  },
+  nvr: {
+    ...ipc,
+    id: 'nvr',
+    title: 'Recorder, 16 channels',
+    series: 'nvr',
+    signIn: 'query',
+    model: 'NVR3916E2',
+    firmware: 'v4.7.1625',
+    hardware: 'V047101_2',
+    channels: [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 16, 17, 18],
+    announcedAs: 'NVR',
+    driftPpm: 6,
+    factory: berlin,
+  },
+  lpr: { ...ipc, id: 'lpr', title: 'Number plate camera', series: 'lpr', signIn: 'basic', model: 'IPR57/20UKDN/Z/13', cards: 2 },
+  fisheye: {
+    ...ipc,
+    id: 'fisheye',
+    title: 'Fisheye camera',
+    series: 'fisheye',
+    signIn: 'digest-sha256',
+    model: 'SN-IPP8085QAS',
+    ...build5,
+    announcedAs: 'IPCamera v5.0',
+    answersMove: 'nothing',
+  },
+  'ptz-dome': {
+    ...ipc,
+    id: 'ptz-dome',
+    title: 'PTZ dome',
+    series: 'ptz',
+    model: 'IPS57/25UKDR/Z/13',
+    ...build5,
+    announcedAs: 'Kuppel Süd',
+    quirks: ['crlf'],
+    streams: 3,
+    factory: berlin,
+  },
+  'ipc-new': { ...ipc, id: 'ipc-new', title: 'Camera without a password yet', isNew: true },
+  'ipc-clock-fast': { ...ipc, id: 'ipc-clock-fast', title: 'Camera, clock 21 s fast', clockOffsetMs: 21_370, factory: berlin },
+  'ipc-clock-lost': { ...ipc, id: 'ipc-clock-lost', title: 'Camera, clock two years slow', clockOffsetMs: -2 * 365 * 86_400_000 },
+} as const satisfies Record<string, Profile>
+
+export type ProfileId = keyof typeof profiles
+
+/** The devices of the demo, in order; a larger site repeats them. The last two are as they come from the box. */
+export const demoSite: readonly ProfileId[] = [
+  'ipc',
+  'ipc-clock-fast',
+  'ipc-new',
+  'lite',
+  'thermal-dual',
+  'thermal-body',
+  'nvr',
+  'lpr',
+  'fisheye',
+  'ptz-dome',
+  'ipc-clock-lost',
+  'ipc',
+  'ipc',
+]
+
+/** The account of every virtual device that has one. */
+export const demoAccount = { user: 'admin', password: 'sightline-demo' } as const

@@ -1,0 +1,142 @@
+import { createAnnouncer, type Announcer } from './bonjour/announcer.ts'
+import type { Announcement } from './bonjour/records.ts'
+import type { Camera } from './camera.ts'
+import type { Clock } from './clock/clock.ts'
+import { createVirtualDevice, type VirtualDevice } from './device.ts'
+import type { Endpoint } from './factory.ts'
+import type { Identity, Profile } from './profile.ts'
+import { demoAccount, demoSite, type ProfileId, profiles } from './profiles.ts'
+import { powerOn, type PoweredDevice, type PowerOptions } from './server.ts'
+import { siteCamera } from './siteCamera.ts'
+import type { Account } from './sign-in/accounts.ts'
+
+export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs'> {
+  /** [1, 60000]; each kind once unless given. */
+  readonly devices?: number
+  /** In this order, again and again until there are enough; the demo's thirteen unless given. */
+  readonly kinds?: readonly ProfileId[]
+  /** The addresses after this one are taken, one a device. Elsewhere than on Linux all share 127.0.0.1. */
+  readonly base?: string
+  /** Port of every device: 80 where this process may have it, else 8080. */
+  readonly port?: number
+  readonly account?: Account
+  readonly clock?: Clock
+  /** What the devices see; the committed clips unless given. */
+  readonly camera?: (profile: Profile) => Camera
+  /** Bonjour, on unless told otherwise. */
+  readonly announce?: boolean
+  readonly mdnsPort?: number
+  readonly onProblem?: (problem: Error) => void
+}
+
+export interface Site {
+  readonly devices: readonly PoweredDevice[]
+  /** Goodbyes, then every listener closes. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts a virtual site.
+ *
+ * Rejects when an address is taken; what had started by then is closed again.
+ */
+export async function startSite(options: SiteOptions = {}): Promise<Site> {
+  const { kinds = demoSite, base = '127.20.0.0', account = demoAccount, camera = siteCamera } = options
+  const count = options.devices ?? kinds.length
+  const announcer = options.announce === false ? undefined : await announcerOrNone(options)
+  const started: PoweredDevice[] = []
+  async function close() {
+    await announcer?.close()
+    await Promise.all(started.map((device) => device.close()))
+  }
+
+  async function start(index: number, port: number | undefined): Promise<PoweredDevice> {
+    const profile = profiles[kinds[index % kinds.length] ?? 'ipc']
+    const device = createVirtualDevice({
+      profile,
+      identity: identityAt(profile, index),
+      endpoint: endpointAt(base, index, port),
+      account,
+      ...(options.clock ? { clock: options.clock } : {}),
+    })
+    const powered = await powerOn(device, { ...options, camera: camera(profile), ...announcing(announcer, device) })
+    started.push(powered)
+    return powered
+  }
+
+  try {
+    const port = options.port ?? (await lowestPort(start))
+    const rest = Array.from({ length: count - started.length }, (_, index) => index + started.length)
+    const others = await Promise.allSettled(rest.map((index) => start(index, port)))
+    const failed = others.find((outcome) => outcome.status === 'rejected')
+    if (failed) throw failed.reason
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+  const order = (powered: PoweredDevice) => Number(powered.device.identity().deviceId)
+  return { devices: [...started].sort((a, b) => order(a) - order(b)), close }
+}
+
+/** Starts the first device on port 80, or on 8080 where 80 is not ours to have. */
+async function lowestPort(start: (index: number, port: number | undefined) => Promise<unknown>): Promise<number | undefined> {
+  if (process.platform !== 'linux') return undefined
+  try {
+    await start(0, 80)
+    return 80
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EACCES') throw thrown
+    return 8080
+  }
+}
+
+/** Own address and one port on Linux; elsewhere one address and own ports. */
+function endpointAt(base: string, index: number, port: number | undefined): Endpoint {
+  if (process.platform !== 'linux') return { address: '127.0.0.1', port: (port ?? 8080) + index }
+  const [a = 127, b = 20, c = 0, d = 0] = base.split('.').map(Number)
+  // 254 devices in each third part, .0 and .255 left alone.
+  const third = c + Math.floor((d + index) / 254)
+  return { address: `${a}.${b}.${third}.${((d + index) % 254) + 1}`, port: port ?? 80 }
+}
+
+const firstId = 159_356
+
+/** The MAC carries the id in its last six digits, as in the manual's sample; every seventh has another maker's prefix (both seen). */
+function identityAt({ announcedAs }: Profile, index: number): Identity {
+  const deviceId = String(firstId + index)
+  const tail = deviceId.replace(/(..)(..)(..)/, '$1:$2:$3')
+  return { deviceId, mac: `${index % 7 === 6 ? 'E0:7F:88' : '00:1C:27'}:${tail}`, instance: `${announcedAs} ${tail}` }
+}
+
+function announcing(announcer: Announcer | undefined, device: VirtualDevice): Pick<PowerOptions, 'onUp' | 'onDown'> {
+  if (announcer === undefined) return {}
+  const key = device.identity().deviceId
+  return {
+    onUp: (endpoint) => {
+      if (device.isAnnounced()) announcer.announce(key, announcementOf(device, endpoint))
+      else announcer.withdraw(key)
+    },
+    onDown: (saysGoodbye) => (saysGoodbye ? announcer.withdraw(key) : announcer.forget(key)),
+  }
+}
+
+function announcementOf(device: VirtualDevice, { address, port }: Endpoint): Announcement {
+  const { deviceId, mac, instance } = device.identity()
+  return {
+    instance,
+    host: `ipc-${deviceId}`,
+    address,
+    port,
+    txt: { macaddress: mac, deviceid: deviceId, model: device.profile.model },
+  }
+}
+
+/** Where another program holds the port for itself, the site goes without Bonjour and says so. */
+async function announcerOrNone({ mdnsPort, onProblem = () => undefined }: SiteOptions): Promise<Announcer | undefined> {
+  try {
+    return await createAnnouncer({ onProblem, ...(mdnsPort === undefined ? {} : { port: mdnsPort }) })
+  } catch (thrown) {
+    onProblem(new Error('no Bonjour on this site', { cause: thrown }))
+    return undefined
+  }
+}

@@ -1,0 +1,22 @@
+import type { Carrier } from '#common/ipc/carrier.ts'
+import { createBridge } from './client.ts'
+import { createSocketCarrier } from './socket.ts'
+
+export type { Bridge, BridgeState } from './client.ts'
+
+declare global {
+  interface Window {
+    /** The preload's doorway; absent in a browser. */
+    readonly sightline?: Carrier
+  }
+}
+
+/** The host, whichever it is. */
+export const bridge = createBridge(
+  () => window.sightline ?? createSocketCarrier({ connect: () => new WebSocket(`ws://${location.host}/socket`) }),
+)
+
+/** What the page's own style elements must carry to be let in; the host writes a fresh one into every page. */
+export function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+}

@@ -1,0 +1,11 @@
+/** Words of the live picture. */
+export const liveMessages = {
+  opening: 'Opening, {seconds} s',
+  playing: 'Live, {ms} ms behind',
+  stalled: 'Stalled {seconds} s, asks again',
+  reduced: 'Reduced, {rate} a second',
+  closed: 'Closed, nobody looks',
+  refused: 'Closed, sign in to see it',
+  noPicture: 'No picture',
+  label: 'Live picture of {device}',
+} as const

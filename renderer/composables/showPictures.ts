@@ -1,0 +1,57 @@
+import type { Playback } from './playHls.ts'
+
+export interface ShowPicturesOptions {
+  /** Pictures a second, over the last few. */
+  readonly onRate: (perSecond: number) => void
+}
+
+const pauseMs = 1000
+const averaged = 6
+
+/** Shows JPEG pictures one after the other: each is asked for as the one after the last, so none comes twice. */
+export function showPictures(image: HTMLImageElement, url: string, { onRate }: ShowPicturesOptions): Playback {
+  const abort = new AbortController()
+  let shown: string | undefined
+  let times: number[] = []
+
+  async function run(): Promise<void> {
+    let after = '0'
+    while (!abort.signal.aborted) {
+      try {
+        const answer = await fetch(`${url}?after=${after}`, { signal: abort.signal, cache: 'no-store' })
+        if (!answer.ok) {
+          await pause()
+          continue
+        }
+        after = answer.headers.get('x-picture-number') ?? after
+        show(await answer.blob())
+      } catch {
+        await pause()
+      }
+    }
+  }
+
+  function show(picture: Blob): void {
+    if (abort.signal.aborted) return
+    const next = URL.createObjectURL(picture)
+    image.src = next
+    if (shown !== undefined) URL.revokeObjectURL(shown)
+    shown = next
+    times = [...times, performance.now()].slice(-averaged)
+    const [first = 0, last = 0] = [times[0], times.at(-1)]
+    if (last > first) onRate((times.length - 1) / ((last - first) / 1000))
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+
+  void run()
+
+  return {
+    stop() {
+      abort.abort()
+      if (shown !== undefined) URL.revokeObjectURL(shown)
+    },
+  }
+}

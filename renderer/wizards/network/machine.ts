@@ -1,0 +1,132 @@
+import type { DevicePort } from '#common/catalog/network/devicePort.ts'
+import { devicePort } from '#common/catalog/network/devicePort.ts'
+import { bonjourService } from '#common/catalog/network/bonjourService.ts'
+import { deviceName } from '#common/catalog/device/deviceName.ts'
+import { localNetwork, type LocalNetwork } from '#common/catalog/network/localNetwork.ts'
+import type { DeviceKey } from '#common/device/device.ts'
+import type { AppError } from '#common/errors/appError.ts'
+import type { Finding, Plan, PlanChange } from '#common/plan/plan.ts'
+import { type Change, diff } from '#common/schema/diff.ts'
+import type { Issue } from '#common/schema/field.ts'
+import { erase } from '#common/schema/infer.ts'
+import { type AnySetting, validate, type ValueIn } from '#common/schema/setting.ts'
+
+/** The settings this wizard is about. A device that has no Bonjour switch or no ports has them undefined. */
+export interface NetworkDocs {
+  readonly ipv4: LocalNetwork
+  readonly ports?: DevicePort
+  readonly bonjour?: ValueIn<typeof bonjourService>
+  readonly name?: ValueIn<typeof deviceName>
+}
+
+export type EditStep = 'address' | 'names' | 'ports'
+export const editSteps = ['address', 'names', 'ports'] as const satisfies readonly EditStep[]
+
+interface Editing {
+  readonly docs: NetworkDocs
+  readonly draft: NetworkDocs
+  /** Index of the card being edited. */
+  readonly card: number
+}
+
+export type NetworkWizard =
+  | { readonly step: 'read'; readonly error?: AppError }
+  | ({ readonly step: EditStep } & Editing)
+  /** The changes, and what was checked before writing them; `findings` come when the checks are done. */
+  | ({ readonly step: 'review'; readonly findings?: readonly Finding[]; readonly error?: AppError } & Editing)
+  | ({ readonly step: 'proof'; readonly job: string } & Editing)
+
+export type NetworkMove =
+  | { readonly type: 'read'; readonly docs: NetworkDocs }
+  | { readonly type: 'failed'; readonly error: AppError }
+  | { readonly type: 'retried' }
+  | { readonly type: 'edited'; readonly draft: NetworkDocs }
+  | { readonly type: 'cardChosen'; readonly card: number }
+  | { readonly type: 'went'; readonly to: EditStep | 'review' }
+  | { readonly type: 'checked'; readonly findings: readonly Finding[] }
+  | { readonly type: 'wrote'; readonly job: string }
+
+export const networkStart: NetworkWizard = { step: 'read' }
+
+/** Every legal move; anything else leaves the wizard where it is. */
+export function advanceNetwork(at: NetworkWizard, move: NetworkMove): NetworkWizard {
+  switch (move.type) {
+    case 'read':
+      return at.step === 'read' ? { step: 'address', docs: move.docs, draft: move.docs, card: 0 } : at
+    case 'failed':
+      return at.step === 'read' || at.step === 'review' ? { ...at, error: move.error } : at
+    case 'retried':
+      return at.step === 'read' ? networkStart : at
+    case 'edited':
+      return isEditing(at) ? { ...at, draft: move.draft } : at
+    case 'cardChosen':
+      return isEditing(at) && at.draft.ipv4.cards[move.card] ? { ...at, card: move.card } : at
+    case 'went':
+      return goTo(at, move.to)
+    case 'checked':
+      return at.step === 'review' ? { ...at, findings: move.findings } : at
+    case 'wrote':
+      return at.step === 'review' && mayWrite(at) ? { step: 'proof', docs: at.docs, draft: at.draft, card: at.card, job: move.job } : at
+  }
+}
+
+/** The device is written to from review only, once every check is in and none fails. */
+export function mayWrite(at: NetworkWizard): boolean {
+  return (
+    at.step === 'review' &&
+    at.findings !== undefined &&
+    at.findings.every((finding) => finding.verdict !== 'fail') &&
+    changesOf(at).length > 0
+  )
+}
+
+/** What would change, grouped by setting, in the order of the wizard. */
+export function changesOf(at: NetworkWizard): readonly (Change & { readonly setting: string })[] {
+  if (at.step === 'read') return []
+  return pairsOf(at).flatMap(({ setting, before, after }) =>
+    diff(setting.fields, erase(before), erase(after)).map((change) => ({ ...change, setting: setting.id })),
+  )
+}
+
+/** What the catalog holds against the draft, with the setting it belongs to. */
+export function issuesOf(at: NetworkWizard): readonly (Issue & { readonly setting: string })[] {
+  if (at.step === 'read') return []
+  return pairsOf(at)
+    .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
+    .flatMap(({ setting, after }) => validate(setting, erase(after)).map((issue) => ({ ...issue, setting: setting.id })))
+}
+
+/** The plan that makes the device as drafted; undefined when nothing changes. */
+export function networkPlan(at: NetworkWizard, device: DeviceKey): Plan | undefined {
+  if (at.step === 'read') return undefined
+  const changes: PlanChange[] = pairsOf(at)
+    .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
+    .map(({ setting, before, after }) => ({ setting: setting.id, target: {}, before: { ...erase(before) }, after: { ...erase(after) } }))
+  return changes.length === 0 ? undefined : { device, kind: 'network', changes }
+}
+
+function isEditing(at: NetworkWizard): at is Extract<NetworkWizard, { step: EditStep }> {
+  return at.step === 'address' || at.step === 'names' || at.step === 'ports'
+}
+
+function goTo(at: NetworkWizard, to: EditStep | 'review'): NetworkWizard {
+  if (at.step === 'read' || at.step === 'proof') return at
+  const editing: Editing = { docs: at.docs, draft: at.draft, card: at.card }
+  if (to !== 'review') return { step: to, ...editing }
+  return issuesOf(at).length === 0 && changesOf(at).length > 0 ? { step: 'review', ...editing } : at
+}
+
+interface SettingPair {
+  readonly setting: AnySetting
+  readonly before: object
+  readonly after: object
+}
+
+function pairsOf({ docs, draft }: Editing): readonly SettingPair[] {
+  return [
+    { setting: localNetwork, before: docs.ipv4, after: draft.ipv4 },
+    ...(docs.name && draft.name ? [{ setting: deviceName, before: docs.name, after: draft.name }] : []),
+    ...(docs.ports && draft.ports ? [{ setting: devicePort, before: docs.ports, after: draft.ports }] : []),
+    ...(docs.bonjour && draft.bonjour ? [{ setting: bonjourService, before: docs.bonjour, after: draft.bonjour }] : []),
+  ]
+}

@@ -1,0 +1,72 @@
+import { createServer, type ServerResponse } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { join, normalize } from 'node:path'
+import { createAttemptBudget } from '#node/client/budget.ts'
+import { createClient } from '#node/client/client.ts'
+import { createLive } from '#node/live/live.ts'
+import { httpVideo, snapshot } from '#common/catalog/stream/live.ts'
+import type { Endpoint } from '#common/device/device.ts'
+
+/** What the bench tells its gateway. */
+export interface GatewayStart {
+  readonly camera: Endpoint
+  readonly account: { readonly user: string; readonly password: string }
+  readonly page: string
+}
+
+/** What the gateway answers: where it listens, and the CPU it used since the last question, ms. */
+export type GatewayAnswer = { readonly port: number; readonly viewing: string } | { readonly cpuMs: number }
+
+/** The application's own client and live gateway in a process of their own, so that their CPU can be told from the camera's. */
+export function runGateway(): void {
+  process.once('message', (start: GatewayStart) => void serve(start))
+}
+
+async function serve({ camera, account, page }: GatewayStart): Promise<void> {
+  const client = createClient(camera, { budget: createAttemptBudget() })
+  await client.signIn(account)
+  const live = createLive(
+    {
+      openStream: ({ channel, stream }, signal) => client.stream(httpVideo, { channel, stream }, {}, { signal }),
+      takeSnapshot: ({ channel }, signal) => client.bytes(snapshot, { channel }, { quality: 5 }, { signal }),
+    },
+    { onChanged: () => undefined },
+  )
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const answer = url.pathname.startsWith('/live/') ? live.handle(new Request(url)) : file(page, url.pathname)
+    answer.then((one) => send(one, response)).catch(() => response.destroy())
+  })
+  server.on('connection', (socket) => socket.setNoDelay(true))
+  server.listen(0, '127.0.0.1', () => {
+    const at = server.address()
+    const { viewing } = live.open('bench', { channel: 1, stream: 1 })
+    process.send?.({ port: typeof at === 'object' && at ? at.port : 0, viewing } satisfies GatewayAnswer)
+  })
+  let used = process.cpuUsage()
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage(used)
+    used = process.cpuUsage()
+    process.send?.({ cpuMs: (user + system) / 1000 } satisfies GatewayAnswer)
+  })
+}
+
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  m3u8: 'application/vnd.apple.mpegurl',
+  m4s: 'video/mp4',
+  mp4: 'video/mp4',
+}
+
+async function file(folder: string, path: string): Promise<Response> {
+  const name = normalize(path)
+  return new Response(new Uint8Array(await readFile(join(folder, name))), {
+    headers: { 'content-type': types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream' },
+  })
+}
+
+async function send(answer: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  response.end(Buffer.from(await answer.arrayBuffer()))
+}

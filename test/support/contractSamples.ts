@@ -1,0 +1,45 @@
+import type { Args } from '#common/ipc/contract.ts'
+import type { EventName, RequestName } from '#common/ipc/names.ts'
+
+const device = '001122aabbcc'
+const plan = {
+  device,
+  kind: 'name' as const,
+  changes: [{ setting: 'device.name', target: {}, before: { name: 'IPC' }, after: { name: 'Gate & yard = 50 %' } }],
+}
+
+/** Arguments each request accepts; a new request without a sample does not compile. */
+export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
+  'app.facts': [],
+  'devices.list': [],
+  'devices.forget': [device],
+  'search.start': [],
+  'search.sweep': [{ from: '127.0.0.1', to: '127.0.0.9', ports: [80] }],
+  'search.stop': [],
+  'search.state': [],
+  'search.addByHand': [{ address: '127.0.0.5', port: 8080 }],
+  'signIn.many': [[device], { user: 'admin', password: 'Garten&Tür=1' }],
+  'signIn.firstPassword': [device, { user: 'admin', password: 'Garten&Tür=1' }],
+  'signIn.out': [device],
+  'settings.read': [device, 'network.local', { card: 1 }],
+  'plans.check': [plan],
+  'plans.run': [plan],
+  'jobs.list': [],
+  'jobs.cancel': ['job-1'],
+  'jobs.lookAgain': ['job-1', { address: '127.0.0.6', port: 80 }],
+  'time.measure': [device],
+  'time.testServer': [device],
+  'live.open': [device, { channel: 1, stream: 2 }],
+  'live.close': ['viewing-1'],
+  'live.state': ['viewing-1'],
+  'journal.list': [null],
+}
+
+/** Something to tell for each event. What is in it does not matter to a carrier. */
+export const payloads: Readonly<Record<EventName, unknown>> = {
+  'devices.changed': [],
+  'search.changed': { running: true },
+  'jobs.progressed': { job: 'job-1', steps: [] },
+  'live.changed': { viewing: 'viewing-1', state: 'playing' },
+  'journal.grew': { number: 7, what: 'note', facts: { text: 'Zürich & = %' } },
+}

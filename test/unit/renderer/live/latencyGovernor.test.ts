@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { createGovernor, type GovernorInput, type Steering } from '#renderer/composables/latencyGovernor.ts'
+
+function steer(lag: number, times = 10, startMs = 0): Steering[] {
+  const govern = createGovernor(0.18)
+  return Array.from({ length: times }, (_, index): GovernorInput => ({
+    bufferedEnd: 10 + lag,
+    currentTime: 10,
+    nowMs: startMs + index * 100,
+  })).map(govern)
+}
+
+describe('the latency governor', () => {
+  it('leaves the rate alone near the target', () => {
+    expect(steer(0.18).at(-1)).toEqual({ rate: 1 })
+  })
+
+  it('plays faster when the picture lags, slower before it runs dry', () => {
+    expect([steer(0.4).at(-1), steer(0.05).at(-1)]).toEqual([{ rate: 1.1 }, { rate: 0.95 }])
+  })
+
+  it('jumps when it is far behind, to the target, and at most once a second', () => {
+    const steps = steer(1.5)
+    expect(steps[0]).toEqual({ rate: 1, seekTo: 11.5 - 0.18 })
+    expect(steps.filter((step) => step.seekTo !== undefined)).toHaveLength(1)
+  })
+
+  it('is not moved by one late picture', () => {
+    const govern = createGovernor(0.18)
+    const lags = [0.18, 0.18, 0.18, 0.18, 0.18, 0.3]
+    expect(lags.map((lag, index) => govern({ bufferedEnd: 10 + lag, currentTime: 10, nowMs: index * 100 })).at(-1)).toEqual({ rate: 1 })
+  })
+})
