@@ -9,8 +9,8 @@ import { identify } from './client/identify.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import { createRegistry } from './devices/registry.ts'
 import { createRoad } from './devices/road.ts'
-import { listAdapters } from './discovery0/adapters.ts'
-import { createDiscovery } from './discovery0/discovery.ts'
+import { listAdapters } from './discovery/adapters.ts'
+import { createDiscovery } from './discovery/discovery.ts'
 import { createHandlers } from './handlers.ts'
 import { createLive } from './live/live.ts'
 import { liveDoor } from './liveDoor.ts'
@@ -69,11 +69,10 @@ async function assemble({ host, version, folder, emit, adapters: only }: Sightli
   const discovery = createDiscovery({
     identify: ask,
     listAdapters: adapters,
-    known: () => registry.list().map(({ key, endpoint }) => ({ key, endpoint })),
+    known: () => registry.list(),
     onSighting: registry.seen,
     onPresence: registry.presence,
     onChanged: (state) => emit('search.changed', state),
-    now,
   })
   const road = createRoad({
     site,
@@ -125,7 +124,7 @@ async function assemble({ host, version, folder, emit, adapters: only }: Sightli
       sleep,
     }),
     async stop() {
-      discovery.close()
+      await discovery.close()
       live.stop()
       await road.stop()
       tellDevices.cancel()

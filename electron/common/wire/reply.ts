@@ -13,6 +13,9 @@ const errorForm = /^error\s*,?\s*return\s*=\s*(?<code>-?\d+)/i
 const errorLength = 80
 const okForm = /^ok\b(?<note>.*)$/is
 
+/** `rtsp://host:554/snl/live/1/1/<token>=-<token>=`: the `=` in it make no pair. */
+const addressForm = /^[a-z]{2,10}:\/\//i
+
 /**
  * Sorts a body: `OK`, `error, Return=-508` in any case and spacing, pairs, or plain text (`Not Find AlarmInfo`).
  *
@@ -24,8 +27,10 @@ export function readReply(body: string): Reply {
   if (/^<(?:!doctype|html|\?xml|head|body)/i.test(text)) throw new WireError('', 'html', text.slice(0, 80))
   const code = errorForm.exec(text.slice(0, errorLength))?.groups?.['code']
   if (code !== undefined) return { kind: 'error', code: Number(code) }
+  const isOneLine = !/[\r\n]/.test(text)
   const note = okForm.exec(text)?.groups?.['note']
-  if (note !== undefined && !text.includes('\n')) return { kind: 'ok', note: note.trim() }
+  if (note !== undefined && isOneLine) return { kind: 'ok', note: note.trim() }
+  if (isOneLine && addressForm.test(text)) return { kind: 'text', text }
   const pairs = parseLines(text)
   return pairs.some((pair) => pair.value !== null) ? { kind: 'pairs', pairs } : { kind: 'text', text }
 }

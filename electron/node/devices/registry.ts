@@ -18,6 +18,8 @@ export interface Seen {
   readonly identity: DeviceIdentity
   readonly endpoint: Endpoint
   readonly foundBy: FoundBy
+  /** Only an announcement says so; the device itself could not be asked. */
+  readonly claimed?: true
 }
 
 /** What discovery knows of a device besides where it is. */
@@ -95,9 +97,10 @@ export async function createRegistry({ site, connect, onChanged, now }: Registry
     site.remember(key, { identity, endpoint, firstSeen, lastSeen }).catch(() => undefined)
   }
 
-  function seen({ identity, endpoint, foundBy }: Seen): void {
+  function seen({ identity, endpoint, foundBy, claimed }: Seen): void {
     const key = deviceKey(identity)
     const known = entries.get(key)
+    if (known && claimed) return
     if (!known) {
       entries.set(key, { ...fresh(identity, endpoint, now()), foundBy: new Set([foundBy]) })
       remember(key)

@@ -5,7 +5,7 @@ export interface Limits {
   readonly sweepParallel: number
   /** ms until an address counts as silent; a device in the same building answers in a few. */
   readonly connectTimeoutMs: number
-  /** Identity questions under way at a time. */
+  /** Identity questions under way at a time: 200 devices that lose power together are known to be gone within a minute. */
   readonly asksParallel: number
   readonly askTimeoutMs: number
   /** ms from one look at a known device to the next. */
@@ -21,7 +21,7 @@ export const defaultLimits: Limits = {
   sweepPerSecond: 300,
   sweepParallel: 64,
   connectTimeoutMs: 400,
-  asksParallel: 16,
+  asksParallel: 64,
   askTimeoutMs: 3000,
   lookEveryMs: 15_000,
   lookAgainMs: 5000,

@@ -75,12 +75,11 @@ export function createWatch({ asker, roster, timers, limits, known }: WatchOptio
     follow()
     const devices = [...roster.all().values()]
     const perTick = Math.max(leastPerTick, Math.ceil((devices.length * tickMs) / limits.lookEveryMs) + 1)
-    devices
-      .map((device) => ({ device, due: dueAt(device) }))
-      .filter(({ due }) => due <= timers.now())
-      .sort((a, b) => a.due - b.due)
-      .slice(0, perTick)
-      .forEach(({ device }) => void look(device, false))
+    const due = devices.filter((device) => dueAt(device) <= timers.now()).sort((a, b) => dueAt(a) - dueAt(b))
+    const isDoubtful = ({ misses, goneSince }: SeenDevice) => misses > 0 && goneSince === undefined
+    // Those in doubt do not wait for their turn: a whole switch may have lost its power.
+    const now = [...due.filter(isDoubtful), ...due.filter((device) => !isDoubtful(device)).slice(0, perTick)]
+    for (const device of now) void look(device, false)
   }
 
   return {

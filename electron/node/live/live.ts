@@ -26,6 +26,8 @@ interface Viewing {
   readonly target: LiveTarget
   kind: 'video' | 'jpeg'
   lastAsked: number
+  /** Requests now waiting for an answer: whoever waits still looks. */
+  waiting: number
 }
 
 const silentMs = 6000
@@ -68,7 +70,7 @@ export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOp
   }
 
   function closeSilent(): void {
-    for (const viewing of viewings.values()) if (now() - viewing.lastAsked > silentMs) close(viewing.id)
+    for (const { id, waiting, lastAsked } of [...viewings.values()]) if (waiting === 0 && now() - lastAsked > silentMs) close(id)
   }
 
   /** A page that cannot play the video asks for pictures from then on. */
@@ -84,18 +86,17 @@ export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOp
     const [, , id = '', file = ''] = url.pathname.split('/')
     const viewing = viewings.get(id)
     if (!viewing) return new Response('gone', { status: 404 })
-    viewing.lastAsked = now()
     become(viewing, file === 'picture.jpg' ? 'jpeg' : 'video')
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(waitMs)])
     const source = sourceOf(viewing)
-    const answer =
-      file === 'picture.jpg'
-        ? await pictureAnswer(source, url, signal)
-        : file === 'index.m3u8'
-          ? await playlistAnswer(source, url, signal)
-          : await mediaAnswer(source, file, signal)
-    viewing.lastAsked = now()
-    return answer
+    viewing.waiting += 1
+    try {
+      if (file === 'picture.jpg') return await pictureAnswer(source, url, signal)
+      return file === 'index.m3u8' ? await playlistAnswer(source, url, signal) : await mediaAnswer(source, file, signal)
+    } finally {
+      viewing.waiting -= 1
+      viewing.lastAsked = now()
+    }
   }
 
   return {
@@ -105,7 +106,11 @@ export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOp
         target: { deviceId, channel, stream },
         kind: 'video',
         lastAsked: now(),
+        waiting: 0,
       }
+      // A person who opens the picture again wants it asked for again, whatever ended it before.
+      const name = nameOf(viewing.target, viewing.kind)
+      if (sources.get(name)?.state().state === 'closed') sources.delete(name)
       viewings.set(viewing.id, viewing)
       sourceOf(viewing)
       return { viewing: viewing.id }

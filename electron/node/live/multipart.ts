@@ -55,10 +55,14 @@ interface PartHead {
   readonly length: number
 }
 
-/** Where the headers end: after the empty line that follows a Content-Length. */
+/**
+ * Where the headers end: after the empty line that follows a Content-Length.
+ *
+ * Manual 1.4.6 prints none before the data, 2.1.1.2 does; without one, the zero of a start code or the 0xFF of a JPEG begins it.
+ */
 function headEnd(buffer: Uint8Array): number | undefined {
   const text = Buffer.from(buffer.buffer, buffer.byteOffset, Math.min(buffer.length, maxHead)).toString('latin1')
-  const end = /content-length\s*:[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n/i.exec(text)
+  const end = /content-length\s*:[^\n]*\n(?:[^\r\n\0\xff][^\n]*\n)*(?:\r?\n|(?=[\0\xff]))/i.exec(text)
   return end ? end.index + end[0].length : undefined
 }
 

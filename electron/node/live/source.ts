@@ -1,5 +1,6 @@
-import { type AppError, toAppError } from '#common/errors/appError.ts'
+import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
 import type { LiveState } from '#common/live/liveState.ts'
+import { WireError } from '#common/wire/wireError.ts'
 import { readParts } from './multipart.ts'
 import { createPlaylist, type Playlist } from './playlist.ts'
 import { createRemuxer } from './remuxer.ts'
@@ -43,6 +44,7 @@ export interface SourceOptions {
 }
 
 const silenceMs = 3000
+const silence: AppError = { kind: 'unreachable', why: 'timeout' }
 const backOffMs = [250, 500, 1000, 2000, 4000] as const
 const snapshotEveryMs = 500
 
@@ -57,7 +59,8 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
   const remuxer = createRemuxer({
     onPart(part) {
       playlist.add(part)
-      waiters.wake()
+      if (state.state !== 'playing' && playlist.text() !== undefined) become({ state: 'playing', ...formatNow() })
+      else waiters.wake()
     },
   })
   let state: SourceState = { state: 'opening', since: now() }
@@ -66,7 +69,9 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
   let windowStart = now()
   /** JPEG sources only: whether the device offers MJPEG; else snapshots are taken. */
   let hasMjpeg = true
-  let gotBytes = false
+  let gotPart = false
+  /** Of the connection in force; one that was overtaken finds another number here and steps aside. */
+  let generation = 0
 
   function become(next: Partial<SourceState> & { readonly state: SourceState['state'] }): void {
     const isNew = next.state !== state.state
@@ -78,12 +83,14 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
 
   async function run(): Promise<void> {
     for (let tries = 0; !life.signal.aborted; tries += 1) {
-      gotBytes = false
+      gotPart = false
       const error = await connectOnce()
       if (life.signal.aborted) return
       if (error && needsPerson(error)) return become({ state: 'closed', why: 'refused', error })
-      if (error && kind === 'video' && isNotOffered(error)) return become({ state: 'closed', why: 'noVideo', error })
-      if (gotBytes) tries = 0
+      const hasNone = error !== undefined && !gotPart && isNotOffered(error)
+      if (hasNone && kind === 'video') return become({ state: 'closed', why: 'noVideo', error })
+      if (hasNone || (error === silence && !gotPart)) hasMjpeg = false
+      if (gotPart) tries = 0
       become({ state: state.state === 'opening' ? 'opening' : 'stalled', why: 'noBytes', ...(error ? { error } : {}) })
       remuxer.broken()
       await pause(backOffMs[Math.min(tries, backOffMs.length - 1)] ?? 4000)
@@ -92,55 +99,64 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
 
   /** One connection, from opening to its end; resolves with what ended it. */
   async function connectOnce(): Promise<AppError | undefined> {
+    const mine = ++generation
     const connection = new AbortController()
     const signal = AbortSignal.any([life.signal, connection.signal])
     let watchdog = setTimeout(() => connection.abort(), silenceMs)
-    const alive = () => {
+    /** To be asked before anything of this connection is taken. */
+    const goesOn = () => {
+      if (mine !== generation || signal.aborted) return false
       clearTimeout(watchdog)
       watchdog = setTimeout(() => connection.abort(), silenceMs)
+      return true
     }
     try {
-      if (kind === 'jpeg' && !hasMjpeg) return await pollSnapshots(signal, alive)
-      const { body } = await door.openStream({ ...target, mjpeg: kind === 'jpeg' }, signal)
-      alive()
-      for await (const part of readParts(counted(body, alive))) take(part.contentType, part.bytes)
-      return undefined
+      // A door that does not hear the signal is left behind; what it brings later is not taken.
+      const receive = kind === 'jpeg' && !hasMjpeg ? pollSnapshots(signal, goesOn) : readStream(signal, goesOn)
+      await Promise.race([receive, whenAborted(signal)])
+      return signal.aborted ? silence : undefined
     } catch (thrown) {
-      const error = toAppError(thrown)
-      if (kind === 'jpeg' && hasMjpeg && !needsPerson(error)) {
-        hasMjpeg = false
-        return undefined
-      }
-      return error
+      return connection.signal.aborted ? silence : asError(thrown)
     } finally {
+      generation += 1
       clearTimeout(watchdog)
       connection.abort()
     }
   }
 
-  async function pollSnapshots(signal: AbortSignal, alive: () => void): Promise<undefined> {
-    while (!signal.aborted) {
+  async function readStream(signal: AbortSignal, goesOn: () => boolean): Promise<void> {
+    const { body } = await door.openStream({ ...target, mjpeg: kind === 'jpeg' }, signal)
+    for await (const { contentType, bytes } of readParts(counted(body, goesOn))) {
+      if (!goesOn()) return
+      const isPicture = contentType.startsWith('image/')
+      if (isPicture !== (kind === 'jpeg')) {
+        if (contentType.startsWith('audio/')) continue
+        fail({ kind: 'malformed', path: 'Content-Type', problem: `${contentType} where ${kind} was asked` })
+      }
+      gotPart = true
+      if (isPicture) takePicture(bytes)
+      else remuxer.push(bytes, now())
+    }
+  }
+
+  async function pollSnapshots(signal: AbortSignal, goesOn: () => boolean): Promise<void> {
+    for (;;) {
       const bytes = await door.takeSnapshot(target, signal)
-      alive()
+      if (!goesOn()) return
+      gotPart = true
       count(bytes.length)
       takePicture(bytes)
       await pause(snapshotEveryMs)
+      if (!goesOn()) return
     }
-    return undefined
   }
 
-  async function* counted(body: AsyncIterable<Uint8Array>, alive: () => void): AsyncGenerator<Uint8Array> {
+  async function* counted(body: AsyncIterable<Uint8Array>, goesOn: () => boolean): AsyncGenerator<Uint8Array> {
     for await (const chunk of body) {
-      alive()
+      if (!goesOn()) return
       count(chunk.length)
       yield chunk
     }
-  }
-
-  function take(contentType: string, bytes: Uint8Array): void {
-    if (contentType.startsWith('image/')) return takePicture(bytes)
-    remuxer.push(bytes, now())
-    if (state.state !== 'playing' && playlist.text() !== undefined) become({ state: 'playing', ...formatNow() })
   }
 
   function takePicture(bytes: Uint8Array): void {
@@ -150,7 +166,6 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
   }
 
   function count(bytes: number): void {
-    gotBytes = true
     bytesInWindow += bytes
     const took = now() - windowStart
     if (took < 2000) return
@@ -209,6 +224,19 @@ function needsPerson(error: AppError): boolean {
   )
 }
 
+/** What asking again would not change. A server error is none of these: a device that restarts answers so. */
 function isNotOffered(error: AppError): boolean {
-  return error.kind === 'http' || (error.kind === 'device' && error.remedy === 'none') || error.kind === 'malformed'
+  if (error.kind === 'http') return error.status < 500 || error.status === 501
+  return (error.kind === 'device' && error.remedy === 'none') || error.kind === 'malformed'
+}
+
+function asError(thrown: unknown): AppError {
+  return thrown instanceof WireError ? { kind: 'malformed', path: thrown.path, problem: thrown.problem } : toAppError(thrown)
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

@@ -22,7 +22,7 @@ export interface NetworkDocs {
 export type EditStep = 'address' | 'names' | 'ports'
 export const editSteps = ['address', 'names', 'ports'] as const satisfies readonly EditStep[]
 
-interface Editing {
+export interface Editing {
   readonly docs: NetworkDocs
   readonly draft: NetworkDocs
   /** Index of the card being edited. */
@@ -34,7 +34,8 @@ export type NetworkWizard =
   | ({ readonly step: EditStep } & Editing)
   /** The changes, and what was checked before writing them; `findings` come when the checks are done. */
   | ({ readonly step: 'review'; readonly findings?: readonly Finding[]; readonly error?: AppError } & Editing)
-  | ({ readonly step: 'proof'; readonly job: string } & Editing)
+  /** A plan under way, or ended. `was` is missing when the wizard was opened while it ran. */
+  | { readonly step: 'proof'; readonly job: string; readonly was?: Editing }
 
 export type NetworkMove =
   | { readonly type: 'read'; readonly docs: NetworkDocs }
@@ -45,6 +46,8 @@ export type NetworkMove =
   | { readonly type: 'went'; readonly to: EditStep | 'review' }
   | { readonly type: 'checked'; readonly findings: readonly Finding[] }
   | { readonly type: 'wrote'; readonly job: string }
+  /** The wizard was opened while a plan of this device runs, or waits for a way back. */
+  | { readonly type: 'joined'; readonly job: string }
 
 export const networkStart: NetworkWizard = { step: 'read' }
 
@@ -56,7 +59,7 @@ export function advanceNetwork(at: NetworkWizard, move: NetworkMove): NetworkWiz
     case 'failed':
       return at.step === 'read' || at.step === 'review' ? { ...at, error: move.error } : at
     case 'retried':
-      return at.step === 'read' ? networkStart : at
+      return at.step === 'read' || at.step === 'proof' ? networkStart : at.step === 'review' ? { step: 'review', ...editingOf(at) } : at
     case 'edited':
       return isEditing(at) ? { ...at, draft: move.draft } : at
     case 'cardChosen':
@@ -64,9 +67,11 @@ export function advanceNetwork(at: NetworkWizard, move: NetworkMove): NetworkWiz
     case 'went':
       return goTo(at, move.to)
     case 'checked':
-      return at.step === 'review' ? { ...at, findings: move.findings } : at
+      return at.step === 'review' ? { step: 'review', ...editingOf(at), findings: move.findings } : at
     case 'wrote':
-      return at.step === 'review' && mayWrite(at) ? { step: 'proof', docs: at.docs, draft: at.draft, card: at.card, job: move.job } : at
+      return at.step === 'review' && mayWrite(at) ? { step: 'proof', job: move.job, was: editingOf(at) } : at
+    case 'joined':
+      return at.step === 'read' ? { step: 'proof', job: move.job } : at
   }
 }
 
@@ -82,27 +87,52 @@ export function mayWrite(at: NetworkWizard): boolean {
 
 /** What would change, grouped by setting, in the order of the wizard. */
 export function changesOf(at: NetworkWizard): readonly (Change & { readonly setting: string })[] {
-  if (at.step === 'read') return []
-  return pairsOf(at).flatMap(({ setting, before, after }) =>
+  const editing = editingIn(at)
+  if (!editing) return []
+  return pairsOf(editing).flatMap(({ setting, before, after }) =>
     diff(setting.fields, erase(before), erase(after)).map((change) => ({ ...change, setting: setting.id })),
+  )
+}
+
+/** Everything that stays as it is, as a change from a value to itself. */
+export function keptOf(at: NetworkWizard): readonly (Change & { readonly setting: string })[] {
+  const editing = editingIn(at)
+  if (!editing) return []
+  const changed = new Set(changesOf(at).map(({ setting, path }) => `${setting} ${path}`))
+  return pairsOf(editing).flatMap(({ setting, after }) =>
+    diff(setting.fields, {}, erase(after))
+      .filter(({ path, secret }) => !secret && !changed.has(`${setting.id} ${path}`))
+      .map((change) => ({ ...change, before: change.after, setting: setting.id })),
   )
 }
 
 /** What the catalog holds against the draft, with the setting it belongs to. */
 export function issuesOf(at: NetworkWizard): readonly (Issue & { readonly setting: string })[] {
-  if (at.step === 'read') return []
-  return pairsOf(at)
+  const editing = editingIn(at)
+  if (!editing) return []
+  return pairsOf(editing)
     .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
     .flatMap(({ setting, after }) => validate(setting, erase(after)).map((issue) => ({ ...issue, setting: setting.id })))
 }
 
 /** The plan that makes the device as drafted; undefined when nothing changes. */
 export function networkPlan(at: NetworkWizard, device: DeviceKey): Plan | undefined {
-  if (at.step === 'read') return undefined
-  const changes: PlanChange[] = pairsOf(at)
+  const editing = editingIn(at)
+  if (!editing) return undefined
+  const changes: PlanChange[] = pairsOf(editing)
     .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
     .map(({ setting, before, after }) => ({ setting: setting.id, target: {}, before: { ...erase(before) }, after: { ...erase(after) } }))
   return changes.length === 0 ? undefined : { device, kind: 'network', changes }
+}
+
+/** The documents and the draft, wherever the wizard stands; undefined while there are none. */
+export function editingIn(at: NetworkWizard): Editing | undefined {
+  if (at.step === 'read') return undefined
+  return at.step === 'proof' ? at.was : editingOf(at)
+}
+
+function editingOf({ docs, draft, card }: Editing): Editing {
+  return { docs, draft, card }
 }
 
 function isEditing(at: NetworkWizard): at is Extract<NetworkWizard, { step: EditStep }> {
@@ -111,7 +141,7 @@ function isEditing(at: NetworkWizard): at is Extract<NetworkWizard, { step: Edit
 
 function goTo(at: NetworkWizard, to: EditStep | 'review'): NetworkWizard {
   if (at.step === 'read' || at.step === 'proof') return at
-  const editing: Editing = { docs: at.docs, draft: at.draft, card: at.card }
+  const editing = editingOf(at)
   if (to !== 'review') return { step: to, ...editing }
   return issuesOf(at).length === 0 && changesOf(at).length > 0 ? { step: 'review', ...editing } : at
 }

@@ -19,31 +19,41 @@ export interface TimeDocs {
 /** What keeps the clock right: a time server, this computer once, or nothing (only the zone changes). */
 export type TimeSource = 'server' | 'thisComputer' | 'leave'
 
-interface Choosing {
+/** A place as a person picked it: Hamburg keeps the rules of Europe/Berlin. */
+export interface Place {
+  readonly zone: string
+  readonly city: string
+}
+
+export interface Choosing {
   readonly docs: TimeDocs
   readonly draft: TimeDocs
   readonly measured: ClockMeasurement
   readonly source: TimeSource
-  /** IANA zone the person picked; undefined while the device's own stays. */
-  readonly city?: string
+  /** What the person picked; undefined while the device's own zone stays. */
+  readonly place?: Place
 }
 
 export type TimeWizard =
   | { readonly step: 'measure'; readonly error?: AppError }
   | ({ readonly step: 'choose' } & Choosing)
   | ({ readonly step: 'review'; readonly findings?: readonly Finding[]; readonly error?: AppError } & Choosing)
-  | ({ readonly step: 'proof'; readonly job: string } & Choosing)
+  /** A plan under way, or ended. `was` is missing when the wizard was opened while it ran. */
+  | { readonly step: 'proof'; readonly job: string; readonly was?: Choosing }
 
 export type TimeMove =
   | { readonly type: 'measured'; readonly docs: TimeDocs; readonly measured: ClockMeasurement }
+  | { readonly type: 'measuredAgain'; readonly measured: ClockMeasurement }
   | { readonly type: 'failed'; readonly error: AppError }
   | { readonly type: 'retried' }
   | { readonly type: 'edited'; readonly draft: TimeDocs }
-  | { readonly type: 'cityChosen'; readonly city: string; readonly zone: TimeZone }
+  | { readonly type: 'placeChosen'; readonly place: Place; readonly zone: TimeZone }
   | { readonly type: 'sourceChosen'; readonly source: TimeSource }
   | { readonly type: 'went'; readonly to: 'choose' | 'review' }
   | { readonly type: 'checked'; readonly findings: readonly Finding[] }
   | { readonly type: 'wrote'; readonly job: string }
+  /** The wizard was opened while a plan of this device runs. */
+  | { readonly type: 'joined'; readonly job: string }
 
 export const timeStart: TimeWizard = { step: 'measure' }
 
@@ -54,54 +64,82 @@ export function advanceTime(at: TimeWizard, move: TimeMove): TimeWizard {
       return at.step === 'measure'
         ? { step: 'choose', docs: move.docs, draft: move.docs, measured: move.measured, source: firstSource(move.docs) }
         : at
+    case 'measuredAgain':
+      return at.step === 'choose' ? { ...at, measured: move.measured } : at
     case 'failed':
       return at.step === 'measure' || at.step === 'review' ? { ...at, error: move.error } : at
     case 'retried':
-      return at.step === 'measure' ? timeStart : at
+      return at.step === 'measure' || at.step === 'proof' ? timeStart : at.step === 'review' ? { step: 'review', ...choosing(at) } : at
     case 'edited':
       return at.step === 'choose' ? { ...at, draft: move.draft } : at
-    case 'cityChosen':
-      return at.step === 'choose' ? { ...at, city: move.city, draft: { ...at.draft, zone: move.zone } } : at
+    case 'placeChosen':
+      return at.step === 'choose' ? { ...at, place: move.place, draft: { ...at.draft, zone: move.zone } } : at
     case 'sourceChosen':
       return at.step === 'choose' ? withSource(at, move.source) : at
     case 'went':
       return goTo(at, move.to)
     case 'checked':
-      return at.step === 'review' ? { ...at, findings: move.findings } : at
+      return at.step === 'review' ? { step: 'review', ...choosing(at), findings: move.findings } : at
     case 'wrote':
-      return at.step === 'review' && mayWriteTime(at) ? { ...choosing(at), step: 'proof', job: move.job } : at
+      return at.step === 'review' && mayWriteTime(at) ? { step: 'proof', job: move.job, was: choosing(at) } : at
+    case 'joined':
+      return at.step === 'measure' ? { step: 'proof', job: move.job } : at
   }
 }
 
+/** The device is written to from review only, once every check is in and none fails. */
 export function mayWriteTime(at: TimeWizard): boolean {
   return at.step === 'review' && at.findings !== undefined && at.findings.every((finding) => finding.verdict !== 'fail')
 }
 
 /** What would change in the settings; the clock itself comes besides when this computer sets it. */
 export function timeChangesOf(at: TimeWizard): readonly (Change & { readonly setting: string })[] {
-  if (at.step === 'measure') return []
-  return pairsOf(at).flatMap(({ setting, before, after }) =>
+  const chosen = choosingIn(at)
+  if (!chosen) return []
+  return pairsOf(chosen).flatMap(({ setting, before, after }) =>
     diff(setting.fields, erase(before), erase(after)).map((change) => ({ ...change, setting: setting.id })),
   )
 }
 
+/** What speaks against the draft. What the device already has is not held against it, but for a time server without an address. */
 export function timeIssuesOf(at: TimeWizard): readonly (Issue & { readonly setting: string })[] {
-  if (at.step === 'measure') return []
-  return pairsOf(at).flatMap(({ setting, after }) =>
-    [...validate(setting, erase(after)), ...serverIssues(setting, after)].map((issue) => ({ ...issue, setting: setting.id })),
+  const chosen = choosingIn(at)
+  if (!chosen) return []
+  return pairsOf(chosen).flatMap(({ setting, before, after }) =>
+    [...(differs(setting, before, after) ? validate(setting, erase(after)) : []), ...serverIssues(setting, after)].map((issue) => ({
+      ...issue,
+      setting: setting.id,
+    })),
   )
+}
+
+/** Settings and the clock, as a person counts them. */
+export function countOfTime(at: TimeWizard): number {
+  return timeChangesOf(at).length + (choosingIn(at)?.source === 'thisComputer' ? 1 : 0)
+}
+
+/** True when leaving now would lose something a person did: the clock to be set is only an offer. */
+export function isTimeEdited(at: TimeWizard): boolean {
+  return (at.step === 'choose' || at.step === 'review') && timeChangesOf(at).length > 0
 }
 
 /** Zone first, then the server, the clock last: a clock set before its zone would be an hour off. */
 export function timePlan(at: TimeWizard, device: DeviceKey): Plan | undefined {
-  if (at.step === 'measure') return undefined
+  const chosen = choosingIn(at)
+  if (!chosen) return undefined
   const changes: PlanChange[] = [
-    ...pairsOf(at)
-      .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
+    ...pairsOf(chosen)
+      .filter(({ setting, before, after }) => differs(setting, before, after))
       .map(({ setting, before, after }) => ({ setting: setting.id, target: {}, before: { ...erase(before) }, after: { ...erase(after) } })),
-    ...(at.source === 'thisComputer' ? [{ setting: dateTime.id, target: {}, before: {}, after: {}, clock: 'thisComputer' as const }] : []),
+    ...(chosen.source === 'thisComputer' ? [{ setting: dateTime.id, target: {}, before: {}, after: {}, clock: 'thisComputer' as const }] : []),
   ]
   return changes.length === 0 ? undefined : { device, kind: 'time', changes }
+}
+
+/** The documents and the draft, wherever the wizard stands; undefined while there are none. */
+export function choosingIn(at: TimeWizard): Choosing | undefined {
+  if (at.step === 'measure') return undefined
+  return at.step === 'proof' ? at.was : choosing(at)
 }
 
 function firstSource({ ntp: server }: TimeDocs): TimeSource {
@@ -119,12 +157,15 @@ function withSource(at: Extract<TimeWizard, { step: 'choose' }>, source: TimeSou
 function goTo(at: TimeWizard, to: 'choose' | 'review'): TimeWizard {
   if (at.step === 'measure' || at.step === 'proof') return at
   if (to === 'choose') return { ...choosing(at), step: 'choose' }
-  const something = timeChangesOf(at).length > 0 || at.source === 'thisComputer'
-  return something && timeIssuesOf(at).length === 0 ? { ...choosing(at), step: 'review' } : at
+  return countOfTime(at) > 0 && timeIssuesOf(at).length === 0 ? { ...choosing(at), step: 'review' } : at
 }
 
-function choosing({ docs, draft, measured, source, city }: Choosing): Choosing {
-  return { docs, draft, measured, source, ...(city === undefined ? {} : { city }) }
+function choosing({ docs, draft, measured, source, place }: Choosing): Choosing {
+  return { docs, draft, measured, source, ...(place === undefined ? {} : { place }) }
+}
+
+function differs(setting: AnySetting, before: object, after: object): boolean {
+  return diff(setting.fields, erase(before), erase(after)).length > 0
 }
 
 function serverIssues(setting: AnySetting, after: object): readonly Issue[] {

@@ -43,6 +43,25 @@ describe('a device that is there', () => {
   })
 })
 
+describe('200 devices that lose their power together', () => {
+  it('are all marked within a minute, and all stay listed', async () => {
+    const site = watchANetwork()
+    const all = Array.from({ length: 200 }, (_, index) => ({
+      identity: camera(index),
+      endpoint: { address: `192.168.${index}.5`, port: 80 },
+    }))
+    for (const { identity, endpoint } of all) {
+      site.network.at(endpoint, identity)
+      site.roster.see({ identity, endpoint, foundBy: 'sweep' })
+    }
+    site.watch.start()
+    await site.pass(30_000)
+    for (const { endpoint } of all) site.network.at(endpoint, () => 'never')
+    await site.pass(60_000)
+    expect([...site.roster.all().values()].filter(({ goneSince }) => goneSince !== undefined)).toHaveLength(200)
+  })
+})
+
 describe('a device that leaves', () => {
   it.each([['refuses connections', false] as const, ['never answers again', true] as const])(
     'and %s is marked within a minute',

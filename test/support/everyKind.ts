@@ -1,0 +1,63 @@
+import {
+  address,
+  choice,
+  flag,
+  int,
+  lines,
+  list,
+  named,
+  numbered,
+  optional,
+  packed,
+  points,
+  real,
+  text,
+  unmarked,
+} from '#common/schema/make.ts'
+
+/** A record with every kind of field and every form of list, for tests of the walkers. */
+export const everyKind = {
+  text: text('Text', { key: 'Text', max: 60 }),
+  reserved: optional(text('Text without', { forbid: '<>%&' })),
+  whole: int('Whole', { min: -5, max: 500, special: { [-1000]: 'not supported' } }),
+  decimal: optional(real('Decimal', { min: 0, max: 100, digits: 6, unit: '%' })),
+  stepped: optional(int('Stepped', { min: 0, max: 1440, step: 30 })),
+  number: flag('Switch'),
+  word: optional(flag('Switch in words', { words: 'words' })),
+  choice: choice('Choice', { 0: 'none', 1: 'one', 101: 'other' }),
+  own: address('Address', 'v4'),
+  own6: optional(address('Address 6', 'v6')),
+  mask: optional(address('Mask', 'mask')),
+  server: optional(address('Server', 'host', { mayBeEmpty: true })),
+  password: optional(text('Password', { key: 'newpasswd', secret: true })),
+  counted: optional(int('Counted', { readOnly: true })),
+  spelt: optional(text('Spelt', { key: 'frontHeight', setKey: 'frontHeigth' })),
+  regions: list('Region', 'region', {
+    max: 8,
+    item: {
+      id: optional(int('ID', { key: 'regionID' })),
+      name: optional(text('Name', { key: 'regionName' })),
+      outline: list('Point', 'point', { item: { x: real('X', { key: 'pointX' }), y: optional(real('Y', { key: 'pointY' })) } }),
+    },
+  }),
+  plates: list('Plate', 'Plate', {
+    bare: true,
+    markers: { count: null, next: 'NextPlate' },
+    item: { plate: text('Plate', { key: 'PlateNUM' }) },
+  }),
+  recipients: numbered('Recipient', { max: 5, item: { address: text('Address', { key: 'recipient{n}' }) } }),
+  channels: numbered('Channel', { numberAs: 'channel', item: { channel: int('Channel'), may: flag('May', { key: 'live-ch{n}' }) } }),
+  hours: unmarked('Hour', {
+    markers: { count: 'hourCount' },
+    item: { time: text('Time', { key: 'hourTime' }), entered: optional(int('Entered')) },
+  }),
+  extensions: named('Extension', 'extendList', { item: { name: text('Name'), on: flag('On', { words: 'words' }) } }),
+  joined: packed(
+    'Channel',
+    'triggerChannel',
+    { betweenItems: '_', betweenParts: '', before: 'ch' },
+    { item: { channel: int('Channel', { min: 0 }) } },
+  ),
+  outline: points('Outline', 'PointList', { digits: 2 }),
+  entries: lines('Entry', 'logData', { item: { time: text('Time', { key: 'Log Time' }), said: text('Text', { key: 'loginfo' }) } }),
+} as const
