@@ -12,6 +12,18 @@ export interface GovernorInput {
   readonly currentTime: number
   /** ms, any clock that goes forward. */
   readonly nowMs: number
+  /** s; how far behind the picture should stay. */
+  readonly target: number
+}
+
+/** Behind parts of three frames at 25 fps, whose announced length is 0.138 s. */
+const shortestTarget = 0.18
+/** Of a part that must have come whole before its first frame can be shown. */
+const targetOfPart = 1.3
+
+/** How far behind to stay where the playlist announces parts of that length, s. A slow camera's parts are long. */
+export function targetFor(partTarget: number | undefined): number {
+  return Math.max(shortestTarget, (partTarget ?? 0) * targetOfPart)
 }
 
 const averaged = 6
@@ -23,10 +35,10 @@ const seekPauseMs = 1000
  * Keeps the picture `target` seconds behind what is buffered: a little faster when it lags, a little slower before it runs
  * dry, a jump when it is far behind. hls.js itself cannot catch up below one second of buffer.
  */
-export function createGovernor(target = 0.18): (input: GovernorInput) => Steering {
+export function createGovernor(): (input: GovernorInput) => Steering {
   let lags: number[] = []
   let lastSeek = -Infinity
-  return ({ bufferedEnd, currentTime, nowMs }) => {
+  return ({ bufferedEnd, currentTime, nowMs, target }) => {
     lags = [...lags, bufferedEnd - currentTime].slice(-averaged)
     const lag = lags.reduce((sum, value) => sum + value, 0) / lags.length
     if (lag > target + farBehind && nowMs - lastSeek >= seekPauseMs) {

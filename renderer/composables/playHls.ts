@@ -1,5 +1,6 @@
-import Hls, { Events } from 'hls.js'
-import { createGovernor } from './latencyGovernor.ts'
+import Hls, { Events, type HlsConfig } from 'hls.js'
+import { createGovernor, targetFor } from './latencyGovernor.ts'
+import { needsRebuild } from './playerWatch.ts'
 
 export interface Playback {
   stop(): void
@@ -11,53 +12,70 @@ export interface PlayHlsOptions {
   readonly onStalled: (stalled: boolean) => void
   /** The codec cannot be decoded here. */
   readonly onNoDecoder: () => void
+  /** Whether the gateway gets pictures now; while it does not, no player is to blame. */
+  readonly isFed: () => boolean
 }
 
 const steerEveryMs = 100
-const watchdogMs = 2000
+const tellEveryMs = 500
 const rebuildPauseMs = 1000
+/** A gap a person sees. */
+const stalledMs = 2000
 
-/**
- * Plays a low-latency stream and never gives up: no new frame for 2 s rebuilds the player from scratch, which also answers
- * decoder errors that nothing else recovers from.
- */
-export function playHls(video: HTMLVideoElement, url: string, { onBehind, onStalled, onNoDecoder }: PlayHlsOptions): Playback {
+const config: Partial<HlsConfig> = {
+  lowLatencyMode: true,
+  liveSyncDuration: 0.25,
+  // One stall must not cost a second for good: the governor brings the picture back.
+  liveSyncOnStallIncrease: 0,
+  maxLiveSyncPlaybackRate: 1,
+  liveDurationInfinity: true,
+  backBufferLength: 4,
+  enableWorker: true,
+  // The gateway says 503 while a camera is silent; it is asked again until the viewing is closed.
+  playlistLoadPolicy: {
+    default: {
+      maxTimeToFirstByteMs: 15_000,
+      maxLoadTimeMs: 20_000,
+      timeoutRetry: { maxNumRetry: 1000, retryDelayMs: 0, maxRetryDelayMs: 0 },
+      errorRetry: { maxNumRetry: 1000, retryDelayMs: 200, maxRetryDelayMs: 500 },
+    },
+  },
+}
+
+/** Plays a low-latency stream and never gives up: a player that froze or failed is built anew, over its last picture. */
+export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOptions): Playback {
+  const { onBehind, onStalled, onNoDecoder, isFed } = options
   let hls: Hls | undefined
   let govern = createGovernor()
   let lastFrameAt = performance.now()
   let frames = 0
+  let hasFailed = false
   let rebuilding: number | undefined
   let stopped = false
 
   function build(): void {
     govern = createGovernor()
     lastFrameAt = performance.now()
-    hls = new Hls({
-      lowLatencyMode: true,
-      liveSyncDuration: 0.25,
-      liveSyncOnStallIncrease: 0,
-      maxLiveSyncPlaybackRate: 1,
-      liveDurationInfinity: true,
-      backBufferLength: 4,
-      enableWorker: true,
-    })
+    hasFailed = false
+    hls = new Hls(config)
     hls.on(Events.ERROR, (_event, data) => {
       if (String(data.details) === 'manifestIncompatibleCodecsError' || String(data.details) === 'bufferAddCodecError') onNoDecoder()
-      else if (data.fatal) rebuildSoon()
+      else if (data.fatal) hasFailed = true
     })
     hls.loadSource(url)
     hls.attachMedia(video)
     video.muted = true
-    video.play().catch(() => undefined) // refused while the page is hidden; the watchdog asks again
+    video.play().catch(() => undefined) // refused while the page is hidden; the watch asks again
   }
 
   function rebuildSoon(): void {
     if (rebuilding !== undefined || stopped) return
-    onStalled(frames > 0)
     rebuilding = window.setTimeout(() => {
       rebuilding = undefined
+      if (stopped) return
+      keepPicture(video)
       hls?.destroy()
-      if (!stopped) build()
+      build()
     }, rebuildPauseMs)
   }
 
@@ -70,25 +88,28 @@ export function playHls(video: HTMLVideoElement, url: string, { onBehind, onStal
   }
 
   function steer(): void {
-    const { buffered } = video
-    if (buffered.length > 0) {
-      const bufferedEnd = buffered.end(buffered.length - 1)
-      const { rate, seekTo } = govern({ bufferedEnd, currentTime: video.currentTime, nowMs: performance.now() })
+    const ahead = bufferedAhead(video)
+    if (ahead !== undefined) {
+      const { currentTime } = video
+      const target = targetFor(hls?.latestLevelDetails?.partTarget)
+      const { rate, seekTo } = govern({ bufferedEnd: currentTime + ahead, currentTime, nowMs: performance.now(), target })
       if (seekTo !== undefined) video.currentTime = seekTo
       if (video.playbackRate !== rate) video.playbackRate = rate
     }
-    const silent = performance.now() - lastFrameAt
-    if (silent > watchdogMs && document.visibilityState === 'visible') rebuildSoon()
+    if (document.visibilityState !== 'visible') return
+    const silentMs = performance.now() - lastFrameAt
+    if (frames > 0 && silentMs > stalledMs) onStalled(true)
+    if (needsRebuild({ silentMs, ahead: ahead ?? 0, isFed: isFed(), hasFailed })) rebuildSoon()
   }
 
   function tell(): void {
-    const { buffered } = video
-    if (frames === 0 || buffered.length === 0) return onBehind(undefined)
-    onBehind(Math.max(0, Math.round((buffered.end(buffered.length - 1) - video.currentTime) * 1000)))
+    const ahead = bufferedAhead(video)
+    onBehind(frames === 0 || ahead === undefined ? undefined : Math.max(0, Math.round(ahead * 1000)))
   }
 
   const steering = window.setInterval(steer, steerEveryMs)
-  const telling = window.setInterval(tell, 500)
+  const telling = window.setInterval(tell, tellEveryMs)
+  video.removeAttribute('poster')
   video.requestVideoFrameCallback(onFrame)
   build()
 
@@ -102,4 +123,19 @@ export function playHls(video: HTMLVideoElement, url: string, { onBehind, onStal
       video.playbackRate = 1
     },
   }
+}
+
+/** s between the picture and the end of what is buffered. */
+function bufferedAhead({ buffered, currentTime }: HTMLVideoElement): number | undefined {
+  return buffered.length === 0 ? undefined : buffered.end(buffered.length - 1) - currentTime
+}
+
+/** A player that is taken down leaves black; its last picture stays as the poster until the next one has a frame. */
+function keepPicture(video: HTMLVideoElement): void {
+  if (video.videoWidth === 0) return
+  const canvas = document.createElement('canvas')
+  canvas.width = video.videoWidth
+  canvas.height = video.videoHeight
+  canvas.getContext('2d')?.drawImage(video, 0, 0)
+  video.poster = canvas.toDataURL('image/jpeg', 0.8)
 }

@@ -30,6 +30,19 @@ export interface LivePort {
   url(path: string): string
 }
 
+/** What plays, and what can be played here; a test hands in its own. */
+export interface Players {
+  readonly playVideo: typeof playHls
+  readonly showPictures: typeof showPictures
+  /** Without a codec: whether any video can be played. */
+  readonly canPlay: (codec?: string) => boolean
+}
+
+export interface UseLivePreviewOptions {
+  readonly port?: LivePort
+  readonly players?: Players
+}
+
 export interface UseLivePreviewReturn {
   readonly preview: Readonly<Ref<PreviewState>>
   /** True while JPEG pictures are shown in place of video. */
@@ -40,12 +53,12 @@ export interface UseLivePreviewReturn {
 }
 
 /**
- * One live picture. Opens when there is a target, closes with the scope or when the target goes, starts again when the
- * player breaks, and falls back to JPEG pictures where video cannot be had or cannot be decoded.
+ * One live picture. Opens when there is a target, closes with the scope or when the target goes, opens again after a sleep of
+ * this computer, and falls back to JPEG pictures where video cannot be had or cannot be decoded.
  */
 export function useLivePreview(
   target: MaybeRefOrGetter<PreviewTarget | undefined>,
-  { port = bridgePort }: { readonly port?: LivePort } = {},
+  { port = bridgePort, players = browserPlayers }: UseLivePreviewOptions = {},
 ): UseLivePreviewReturn {
   const live = shallowRef<LiveState>()
   const behindMs = shallowRef<number>()
@@ -53,22 +66,32 @@ export function useLivePreview(
   const viewing = shallowRef<string>()
   const isReduced = shallowRef(false)
   const openedAt = shallowRef(Date.now())
-  const isStalled = shallowRef(false)
+  const stalledAt = shallowRef<number>()
+  const hasFailed = shallowRef(false)
   const video = shallowRef<HTMLVideoElement>()
   const image = shallowRef<HTMLImageElement>()
   let playback: Playback | undefined
   let turn = 0
+  /** States told of viewings whose id has not come back yet: an answer may be overtaken by its events. */
+  let early = new Map<string, LiveState>()
 
   const preview = computed<PreviewState>(() => {
-    const state = stateNow(live.value, isReduced.value, isStalled.value, behindMs.value)
+    const isShut = hasFailed.value || toValue(target) === undefined
+    const state = isShut ? 'closed' : stateNow(live.value, isReduced.value, stalledAt.value !== undefined, behindMs.value)
     return {
       state,
-      since: state === 'opening' ? openedAt.value : (live.value?.since ?? openedAt.value),
+      since: sinceWhen(state),
       ...(behindMs.value === undefined ? {} : { behindMs: behindMs.value }),
       ...(picturesPerSecond.value === undefined ? {} : { picturesPerSecond: picturesPerSecond.value }),
       ...(live.value ? { live: live.value } : {}),
     }
   })
+
+  function sinceWhen(state: PreviewState['state']): number {
+    if (state === 'opening') return openedAt.value
+    if (state === 'stalled' && live.value?.state !== 'stalled') return stalledAt.value ?? openedAt.value
+    return live.value?.since ?? openedAt.value
+  }
 
   async function open(wanted: PreviewTarget): Promise<void> {
     const mine = ++turn
@@ -77,10 +100,13 @@ export function useLivePreview(
       const { viewing: id } = await port.open(wanted)
       if (mine !== turn) return void port.close(id)
       viewing.value = id
+      const told = early.get(id)
       start()
+      if (told) hear(told)
     } catch {
-      if (mine === turn) live.value = undefined
+      if (mine === turn) hasFailed.value = true
     }
+    early.clear()
   }
 
   function reset(): void {
@@ -88,8 +114,10 @@ export function useLivePreview(
     if (viewing.value !== undefined) void port.close(viewing.value)
     viewing.value = undefined
     live.value = undefined
-    isReduced.value = !Hls.isSupported()
-    isStalled.value = false
+    isReduced.value = !players.canPlay()
+    stalledAt.value = undefined
+    hasFailed.value = false
+    early = new Map()
     behindMs.value = undefined
     openedAt.value = Date.now()
   }
@@ -99,12 +127,15 @@ export function useLivePreview(
     const id = viewing.value
     if (id === undefined) return
     if (isReduced.value && image.value) {
-      playback = showPictures(image.value, port.url(`/live/${id}/picture.jpg`), { onRate: (rate) => (picturesPerSecond.value = rate) })
+      playback = players.showPictures(image.value, port.url(`/live/${id}/picture.jpg`), {
+        onRate: (rate) => (picturesPerSecond.value = rate),
+      })
     } else if (!isReduced.value && video.value) {
-      playback = playHls(video.value, port.url(`/live/${id}/index.m3u8`), {
+      playback = players.playVideo(video.value, port.url(`/live/${id}/index.m3u8`), {
         onBehind: (ms) => (behindMs.value = ms),
-        onStalled: (stalled) => (isStalled.value = stalled),
+        onStalled: (stalled) => (stalledAt.value = stalled ? (stalledAt.value ?? Date.now()) : undefined),
         onNoDecoder: reduce,
+        isFed: () => live.value === undefined || live.value.state === 'playing',
       })
     }
   }
@@ -121,12 +152,25 @@ export function useLivePreview(
     start()
   }
 
-  const stopListening = port.onChanged((state) => {
-    if (state.viewing !== viewing.value) return
+  function hear(state: LiveState): void {
     live.value = state
     if (state.state === 'closed' && state.why === 'noVideo') reduce()
-    if (state.codec && !canPlay(state.codec)) reduce()
+    if (state.codec && !players.canPlay(state.codec)) reduce()
+    lookAgain()
+  }
+
+  /** The gateway closes for who is silent: a computer that slept, a page that was hidden. Back in sight, it is opened again. */
+  function lookAgain(): void {
+    const wanted = toValue(target)
+    const wasLeft = live.value?.state === 'closed' && live.value.why === 'nobodyLooks'
+    if (wanted && wasLeft && document.visibilityState === 'visible') void open(wanted)
+  }
+
+  const stopListening = port.onChanged((state) => {
+    if (state.viewing === viewing.value) hear(state)
+    else if (viewing.value === undefined) early.set(state.viewing, state)
   })
+  document.addEventListener('visibilitychange', lookAgain)
 
   watch(
     () => toValue(target),
@@ -143,6 +187,7 @@ export function useLivePreview(
   onScopeDispose(() => {
     turn += 1
     stopListening()
+    document.removeEventListener('visibilitychange', lookAgain)
     reset()
   })
 
@@ -170,8 +215,10 @@ function stateNow(live: LiveState | undefined, isReduced: boolean, isStalled: bo
   return behindMs === undefined ? 'opening' : 'playing'
 }
 
-function canPlay(codec: string): boolean {
-  return typeof MediaSource !== 'undefined' && MediaSource.isTypeSupported(`video/mp4; codecs="${codec}"`)
+const browserPlayers: Players = {
+  playVideo: playHls,
+  showPictures,
+  canPlay: (codec) => (codec === undefined ? Hls.isSupported() : MediaSource.isTypeSupported(`video/mp4; codecs="${codec}"`)),
 }
 
 const bridgePort: LivePort = {

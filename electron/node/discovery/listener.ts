@@ -32,6 +32,8 @@ const firstRounds = [0, 1000, 3000, 9000]
 const roundEveryMs = 15_000
 /** ms between a reply that lacks something and the question for it. */
 const followUpMs = 20
+/** A responder that never tells all would be asked without end. */
+const followUpsInRound = 4
 const tickMs = 1000
 /** Bytes: 200 devices answer a question at once, and what does not fit is lost. */
 const receiveBuffer = 1 << 20
@@ -89,12 +91,17 @@ export function createListener(options: ListenerOptions): Listener {
       })
   }
 
-  /** What replies left out is asked for once soon, then with every round. */
+  /** What replies left out is asked for soon: details first, then the address that they name. After that with every round. */
+  let followUps = 0
   let followsUp = false
   function followUp(): void {
-    if (followsUp) return
+    if (followsUp || followUps >= followUpsInRound) return
     followsUp = true
-    later(followUpMs, () => send(cache.missing(timers.now())))
+    followUps += 1
+    later(followUpMs, () => {
+      followsUp = false
+      send(cache.missing(timers.now()))
+    })
   }
 
   /** `mdns.query` is what bonjour-service's `update` calls, with the callback that `update` lacks. */
@@ -104,7 +111,7 @@ export function createListener(options: ListenerOptions): Listener {
         if (problem && !isClosed) onFault(reasonOf(problem), false)
       })
     send(cache.missing(timers.now()))
-    followsUp = false
+    followUps = 0
   }
 
   function tick(): void {

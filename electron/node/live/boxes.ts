@@ -121,14 +121,14 @@ function avcC({ sps, pps }: ParameterSets): Uint8Array {
 }
 
 function hvcC({ vps = new Uint8Array(), sps, pps }: ParameterSets): Uint8Array {
-  const { profileTierLevel } = formatOf265(sps)
+  const { profileTierLevel, chroma, moreBits } = formatOf265(sps)
   const array = (type: number, nal: Uint8Array) => join(bytes(0x80 | type), u16(1), u16(nal.length), nal)
   return box(
     'hvcC',
     bytes(1),
     profileTierLevel,
     u16(0xf000),
-    bytes(0xfc, 0xfc | 1, 0xf8, 0xf8),
+    bytes(0xfc, 0xfc | chroma, 0xf8 | moreBits[0], 0xf8 | moreBits[1]),
     u16(0),
     bytes(0x0f, 3),
     array(32, vps),

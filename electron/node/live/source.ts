@@ -70,8 +70,6 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
   /** JPEG sources only: whether the device offers MJPEG; else snapshots are taken. */
   let hasMjpeg = true
   let gotPart = false
-  /** Of the connection in force; one that was overtaken finds another number here and steps aside. */
-  let generation = 0
 
   function become(next: Partial<SourceState> & { readonly state: SourceState['state'] }): void {
     const isNew = next.state !== state.state
@@ -91,21 +89,20 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
       if (hasNone && kind === 'video') return become({ state: 'closed', why: 'noVideo', error })
       if (hasNone || (error === silence && !gotPart)) hasMjpeg = false
       if (gotPart) tries = 0
-      become({ state: state.state === 'opening' ? 'opening' : 'stalled', why: 'noBytes', ...(error ? { error } : {}) })
       remuxer.broken()
+      become({ state: state.state === 'opening' ? 'opening' : 'stalled', why: 'noBytes', ...(error ? { error } : {}) })
       await pause(backOffMs[Math.min(tries, backOffMs.length - 1)] ?? 4000)
     }
   }
 
   /** One connection, from opening to its end; resolves with what ended it. */
   async function connectOnce(): Promise<AppError | undefined> {
-    const mine = ++generation
     const connection = new AbortController()
     const signal = AbortSignal.any([life.signal, connection.signal])
     let watchdog = setTimeout(() => connection.abort(), silenceMs)
-    /** To be asked before anything of this connection is taken. */
+    /** To be asked before anything of this connection is taken: one that was overtaken steps aside. */
     const goesOn = () => {
-      if (mine !== generation || signal.aborted) return false
+      if (signal.aborted) return false
       clearTimeout(watchdog)
       watchdog = setTimeout(() => connection.abort(), silenceMs)
       return true
@@ -118,7 +115,6 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
     } catch (thrown) {
       return connection.signal.aborted ? silence : asError(thrown)
     } finally {
-      generation += 1
       clearTimeout(watchdog)
       connection.abort()
     }

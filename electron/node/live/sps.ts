@@ -78,8 +78,18 @@ export function formatOf264(sps: Uint8Array): PictureFormat {
   }
 }
 
+/** What an `hvcC` box says besides. */
+export interface Format265 extends PictureFormat {
+  /** The twelve bytes from profile space to level. */
+  readonly profileTierLevel: Uint8Array
+  /** chroma_format_idc, [0, 3]. */
+  readonly chroma: number
+  /** Bits over eight of brightness and of colour. */
+  readonly moreBits: readonly [luma: number, chroma: number]
+}
+
 /** Size and codec string of an H.265 SPS (ITU-T H.265 7.3.2.2; codec string ISO/IEC 14496-15 annex E). */
-export function formatOf265(sps: Uint8Array): PictureFormat & { readonly profileTierLevel: Uint8Array } {
+export function formatOf265(sps: Uint8Array): Format265 {
   const raw = unescape(sps)
   const reader = bitReader(raw.subarray(2))
   reader.bits(4)
@@ -100,6 +110,8 @@ export function formatOf265(sps: Uint8Array): PictureFormat & { readonly profile
     width: width - (left + right) * subX,
     height: height - (top + bottom) * subY,
     profileTierLevel,
+    chroma: chroma & 3,
+    moreBits: [reader.ue() & 7, reader.ue() & 7],
   }
 }
 

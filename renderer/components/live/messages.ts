@@ -7,5 +7,12 @@ export const liveMessages = {
   closed: 'Closed, nobody looks',
   refused: 'Closed, sign in to see it',
   noPicture: 'No picture',
+  aloud: {
+    opening: 'The picture opens',
+    playing: 'The picture is live',
+    stalled: 'The picture stalled',
+    reduced: 'The picture is reduced',
+    closed: 'The picture is closed',
+  },
   label: 'Live picture of {device}',
 } as const

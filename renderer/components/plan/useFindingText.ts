@@ -2,7 +2,6 @@ import { useI18n } from 'vue-i18n'
 import type { Finding } from '#common/plan/plan.ts'
 import type { Issue } from '#common/schema/field.ts'
 import { formatOffset } from '#common/time/format.ts'
-import { findSetting } from '#common/catalog/index.ts'
 import { useErrorText } from '#renderer/composables/useErrorText.ts'
 import { findingSub, findingTitle } from './sentences.ts'
 import { usePlanText } from './usePlanText.ts'
@@ -16,7 +15,7 @@ export interface UseFindingTextReturn {
 export function useFindingText(): UseFindingTextReturn {
   const { t, te } = useI18n()
   const { describeIssue } = useErrorText()
-  const { settingName, label } = usePlanText()
+  const { settingName, labelOf } = usePlanText()
 
   function title(finding: Finding): string {
     return t(findingTitle(finding).key, facts(finding))
@@ -37,10 +36,7 @@ export function useFindingText(): UseFindingTextReturn {
   /** A value the catalog refuses, as a sentence; empty for the other findings. */
   function issueOf(setting: string, { path, problem, ...limits }: Finding['facts']): string {
     if (typeof path !== 'string' || typeof problem !== 'string') return ''
-    const name = path.split('.').at(-1) ?? path
-    const known = findSetting(setting)?.fields ?? {}
-    const field = known[name] ?? Object.values(known).flatMap((one) => (one.kind === 'list' ? [one.item[name]] : []))[0]
-    return describeIssue({ path, problem: problem as Issue['problem'], limits }, label(setting, path, field?.label ?? path))
+    return describeIssue({ path, problem: problem as Issue['problem'], limits }, labelOf(setting, path))
   }
 
   return { title, why }

@@ -17,6 +17,8 @@ export interface UsePlanTextReturn {
   groupName(setting: string, group: string | undefined): string
   /** Name of one value: "Gateway". */
   label(setting: string, path: string, fallback: string): string
+  /** The same from the catalog alone, where only setting and path are known. */
+  labelOf(setting: string, path: string): string
   /** A value as a person reads it, from its form in a proof: "none", "Off", "1500 B", "02:00". */
   value(setting: string, path: string, text: string, unit?: string): string
   /** Both sides of a change as a person reads them. */
@@ -40,6 +42,10 @@ export function usePlanText(): UsePlanTextReturn {
     return te(key) ? t(key) : fallback
   }
 
+  function labelOf(setting: string, path: string): string {
+    return label(setting, path, fieldOf(setting, lastName(path))?.label ?? path)
+  }
+
   function value(setting: string, path: string, text: string, unit?: string): string {
     const name = lastName(path)
     const own = `wizard.value.${setting}.${name}.${text}`
@@ -49,7 +55,7 @@ export function usePlanText(): UsePlanTextReturn {
 
   function timeValue(setting: string, name: string, text: string, unit: string | undefined): string {
     const number = Number(text)
-    if (setting === 'time.clock') return name === 'offset' ? formatOffset(number, 0.01) : text
+    if (setting === 'time.clock') return name === 'offset' ? formatOffset(number, 0.001) : text
     if (name === 'zone') return zoneName(number)
     if (/^(?:begin|end)Minute$/.test(name)) return formatMinuteOfDay(number)
     if (/^(?:begin|end)Month$/.test(name)) return nameOf(locale.value, Date.UTC(2026, number - 1, 1), { month: 'long' })
@@ -70,7 +76,13 @@ export function usePlanText(): UsePlanTextReturn {
     return { before: value(setting, path, shown(before), unit), after: value(setting, path, shown(after), unit) }
   }
 
-  return { settingName, groupName, label, value, sides }
+  return { settingName, groupName, label, labelOf, value, sides }
+}
+
+/** "105 GMT+01:00": enough where the id proves itself. */
+export function zoneInShort(id: number): string {
+  const name = zoneById(id)?.name ?? ''
+  return [String(id), /^\((.*?)\)/.exec(name)?.[1]?.replace('-', '\u2212')].filter(Boolean).join(' ')
 }
 
 /** "105 GMT+01:00 Brussels, Copenhagen": id and name as devices list them; an id nobody knows stays a number. */

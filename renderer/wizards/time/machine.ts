@@ -101,6 +101,18 @@ export function timeChangesOf(at: TimeWizard): readonly (Change & { readonly set
   )
 }
 
+/** Everything that stays as it is, as a change from a value to itself. */
+export function timeKeptOf(at: TimeWizard): readonly (Change & { readonly setting: string })[] {
+  const chosen = choosingIn(at)
+  if (!chosen) return []
+  const changed = new Set(timeChangesOf(at).map(({ setting, path }) => `${setting} ${path}`))
+  return pairsOf(chosen).flatMap(({ setting, after }) =>
+    diff(setting.fields, {}, erase(after))
+      .filter(({ path, secret }) => !secret && !changed.has(`${setting.id} ${path}`))
+      .map((change) => ({ ...change, before: change.after, setting: setting.id })),
+  )
+}
+
 /** What speaks against the draft. What the device already has is not held against it, but for a time server without an address. */
 export function timeIssuesOf(at: TimeWizard): readonly (Issue & { readonly setting: string })[] {
   const chosen = choosingIn(at)
@@ -131,7 +143,9 @@ export function timePlan(at: TimeWizard, device: DeviceKey): Plan | undefined {
     ...pairsOf(chosen)
       .filter(({ setting, before, after }) => differs(setting, before, after))
       .map(({ setting, before, after }) => ({ setting: setting.id, target: {}, before: { ...erase(before) }, after: { ...erase(after) } })),
-    ...(chosen.source === 'thisComputer' ? [{ setting: dateTime.id, target: {}, before: {}, after: {}, clock: 'thisComputer' as const }] : []),
+    ...(chosen.source === 'thisComputer'
+      ? [{ setting: dateTime.id, target: {}, before: {}, after: {}, clock: 'thisComputer' as const }]
+      : []),
   ]
   return changes.length === 0 ? undefined : { device, kind: 'time', changes }
 }

@@ -29,7 +29,7 @@ function look(_now: number, { expectedDisplayTime }: VideoFrameCallbackMetadata)
 
 video.requestVideoFrameCallback(look)
 if (query.get('player') === 'ours') {
-  playHls(video, url, { onBehind: () => undefined, onStalled: () => undefined, onNoDecoder: () => undefined })
+  playHls(video, url, { onBehind: () => undefined, onStalled: () => undefined, onNoDecoder: () => undefined, isFed: () => true })
 } else {
   const hls = new Hls({ lowLatencyMode: false, liveSyncDurationCount: 1 })
   hls.loadSource(url)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { createAttemptBudget } from '#node/client/budget.ts'
 import { createClient } from '#node/client/client.ts'
-import { createLive } from '#node/live/live.ts'
+import { createLive, type Live } from '#node/live/live.ts'
 import { httpVideo, snapshot } from '#common/catalog/stream/live.ts'
 import type { Endpoint } from '#common/device/device.ts'
 
@@ -32,22 +32,37 @@ async function serve({ camera, account, page }: GatewayStart): Promise<void> {
     },
     { onChanged: () => undefined },
   )
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const answer = url.pathname.startsWith('/live/') ? live.handle(new Request(url)) : file(page, url.pathname)
-    answer.then((one) => send(one, response)).catch(() => response.destroy())
-  })
-  server.on('connection', (socket) => socket.setNoDelay(true))
-  server.listen(0, '127.0.0.1', () => {
-    const at = server.address()
-    const { viewing } = live.open('bench', { channel: 1, stream: 1 })
-    process.send?.({ port: typeof at === 'object' && at ? at.port : 0, viewing } satisfies GatewayAnswer)
-  })
+  const { port } = await servePreview(live, page)
+  process.send?.({ port, ...live.open('bench', { channel: 1, stream: 1 }) } satisfies GatewayAnswer)
   let used = process.cpuUsage()
   process.on('message', () => {
     const { user, system } = process.cpuUsage(used)
     used = process.cpuUsage()
     process.send?.({ cpuMs: (user + system) / 1000 } satisfies GatewayAnswer)
+  })
+}
+
+/** Serves the page's files and the live picture on 127.0.0.1. */
+export function servePreview(live: Live, page: string): Promise<{ readonly port: number; close(): void }> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const left = new AbortController()
+    response.on('close', () => left.abort())
+    const answer = url.pathname.startsWith('/live/') ? live.handle(new Request(url, { signal: left.signal })) : file(page, url.pathname)
+    answer.then((one) => send(one, response)).catch(() => response.destroy())
+  })
+  server.on('connection', (socket) => socket.setNoDelay(true))
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const at = server.address()
+      resolve({
+        port: typeof at === 'object' && at ? at.port : 0,
+        close() {
+          server.closeAllConnections()
+          server.close()
+        },
+      })
+    })
   })
 }
 

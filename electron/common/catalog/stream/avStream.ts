@@ -19,7 +19,7 @@ export const avStream = defineSetting({
     resolution: text('Resolution', { key: 'resolution' }), // 1920*1080
     frameRate: int('Frame rate', { min: 1, max: 60, unit: 'fps' }),
     keyFrameInterval: optional(int('Key frame every', { key: 'iFrameInterval', min: 1, max: 250, unit: 'frames' })), // [1,45] in the table, 50 in the sample
-    rateControl: optional(choice('Bit rate', { 1: 'constant', 2: 'variable' }, { key: 'bitRateType' })),
+    rateControl: optional(choice('Bit rate control', { 1: 'constant', 2: 'variable' }, { key: 'bitRateType' })),
     bitRate: int('Bit rate', { min: 32, max: 16_000, unit: 'kbit/s' }),
     quality: optional(int('Quality', { min: 1, max: 9 })),
     smart: optional(flag('Smart encoding', { key: 'streamEncoderFlag' })),

@@ -13,7 +13,12 @@ export const rtspUrl = defineAction({
   sample: {},
 })
 
-/** Live video over HTTP, multipart, one access unit or JPEG a part. Printed for IPC. */
+/**
+ * Live video over HTTP, multipart, one access unit or JPEG a part.
+ *
+ * Headed "(IPC)"; "IPC (The lite series) and NVR do not support playback for the time being" (manual line 202). What it means by
+ * playback it does not say: a lite device is asked, and one that refuses has snapshots.
+ */
 export const httpVideo = defineFeed({
   id: 'stream.httpVideo',
   title: 'Live video',

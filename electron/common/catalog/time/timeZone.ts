@@ -1,7 +1,12 @@
 import { choice, flag, int, list, optional, text } from '../../schema/make.ts'
 import { defineSetting, type ValueIn } from '../../schema/setting.ts'
 
-/** Names of the zones this device knows, in its own order. Names only: the ids stand nowhere. */
+/**
+ * Names of the zones this device knows, in its own order. Names only: the ids stand nowhere.
+ *
+ * The template asks for timeZoneAbility (manual line 2435), the example for timeZone (line 2441), which is another request; we
+ * follow the template.
+ */
 export const timeZoneAbility = defineSetting({
   id: 'time.zoneNames',
   title: 'Zones the device knows',

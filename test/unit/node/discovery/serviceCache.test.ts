@@ -164,8 +164,8 @@ describe('hostile announcements', () => {
       const invented = `x${index}.${type}`
       const records: readonly Answer[] = [
         { ...pointer, data: invented },
-        { ...server, name: invented, data: { target: `h${index}.local`, port: 80 } },
-        { type: 'A', name: `h${index}.local`, data: '192.168.0.1', ttl: 120 },
+        { ...server, name: invented, data: { target: 'camera.local', port: 80 } },
+        lives('192.168.0.1'),
       ]
       cache.hear(records, sender, index)
     }

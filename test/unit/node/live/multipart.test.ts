@@ -54,6 +54,13 @@ describe('a multipart stream', () => {
     expect(await read(worded([tricky, Buffer.from('next')]))).toEqual([tricky, Buffer.from('next')])
   })
 
+  it('of a device that prints no empty line before the data is cut as well, as manual 1.4.6 shows it', async () => {
+    const head = (length: number) => `--myboundary\r\nHTTP Code: 200 OK\r\nContent-Type: video/h264\r\nContent-Length: ${length}\r\n`
+    const units = [Buffer.from([0, 0, 0, 1, 0x65, 10, 13, 10]), Buffer.from([0, 0, 1, 0x41, 10]), Buffer.from([0xff, 0xd8, 0xff, 10])]
+    const whole = Buffer.concat(units.flatMap((unit) => [Buffer.from(head(unit.length)), unit]))
+    for (let cut = 0; cut < whole.length; cut += 1) expect(await read(whole, [cut, cut + 1])).toEqual(units)
+  })
+
   it('tells what each part is', async () => {
     const types: string[] = []
     for await (const { contentType } of readParts(

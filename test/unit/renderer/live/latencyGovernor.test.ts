@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { createGovernor, type GovernorInput, type Steering } from '#renderer/composables/latencyGovernor.ts'
+import { createGovernor, type GovernorInput, type Steering, targetFor } from '#renderer/composables/latencyGovernor.ts'
+
+const target = 0.18
 
 function steer(lag: number, times = 10, startMs = 0): Steering[] {
-  const govern = createGovernor(0.18)
+  const govern = createGovernor()
   return Array.from({ length: times }, (_, index): GovernorInput => ({
     bufferedEnd: 10 + lag,
     currentTime: 10,
     nowMs: startMs + index * 100,
+    target,
   })).map(govern)
 }
 
@@ -25,9 +28,15 @@ describe('the latency governor', () => {
     expect(steps.filter((step) => step.seekTo !== undefined)).toHaveLength(1)
   })
 
+  it('stays further behind a camera whose parts are long, and never closer than 180 ms', () => {
+    expect([targetFor(undefined), targetFor(0.138), targetFor(0.23)].map((value) => Math.round(value * 1000))).toEqual([180, 180, 299])
+  })
+
   it('is not moved by one late picture', () => {
-    const govern = createGovernor(0.18)
+    const govern = createGovernor()
     const lags = [0.18, 0.18, 0.18, 0.18, 0.18, 0.3]
-    expect(lags.map((lag, index) => govern({ bufferedEnd: 10 + lag, currentTime: 10, nowMs: index * 100 })).at(-1)).toEqual({ rate: 1 })
+    expect(lags.map((lag, index) => govern({ bufferedEnd: 10 + lag, currentTime: 10, nowMs: index * 100, target })).at(-1)).toEqual({
+      rate: 1,
+    })
   })
 })

@@ -1,0 +1,29 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+import DevicesScreen from '../screens/devices/DevicesScreen.vue'
+
+/** Every place in the app. A device stands in the address by its identity, never by its own address. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', redirect: '/devices' },
+    { path: '/devices/:key?', name: 'devices', component: DevicesScreen, props: (route) => ({ deviceKey: paramOf(route.params['key']) }) },
+    {
+      path: '/devices/:key/network',
+      name: 'network',
+      component: () => import('../wizards/network/NetworkWizard.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
+    },
+    {
+      path: '/devices/:key/time',
+      name: 'time',
+      component: () => import('../wizards/time/TimeWizard.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
+    },
+    { path: '/journal', name: 'journal', component: () => import('../screens/journal/JournalScreen.vue') },
+    { path: '/:rest(.*)', redirect: '/devices' },
+  ],
+})
+
+function paramOf(param: string | readonly string[] | undefined): string | undefined {
+  return typeof param === 'string' && param !== '' ? param : undefined
+}

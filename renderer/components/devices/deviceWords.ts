@@ -1,0 +1,61 @@
+import type { DeviceState, DeviceSummary } from '#common/device/device.ts'
+import type { Kind } from '../base/kind.ts'
+
+/** The groups of the filter above the list. */
+export type StateGroup = 'ready' | 'check' | 'blocked' | 'new'
+
+interface StateLook {
+  readonly kind: Kind
+  readonly group: StateGroup
+}
+
+const looks: Readonly<Record<DeviceState, StateLook>> = {
+  found: { kind: 'ask', group: 'new' },
+  asking: { kind: 'busy', group: 'new' },
+  ready: { kind: 'ok', group: 'ready' },
+  clockOff: { kind: 'warn', group: 'check' },
+  firstPassword: { kind: 'ask', group: 'new' },
+  refused: { kind: 'fail', group: 'blocked' },
+  locked: { kind: 'lock', group: 'blocked' },
+  restarting: { kind: 'busy', group: 'check' },
+  gone: { kind: 'off', group: 'check' },
+  sameAddress: { kind: 'fail', group: 'blocked' },
+  otherSubnet: { kind: 'warn', group: 'check' },
+}
+
+export function lookOf(state: DeviceState): StateLook {
+  return looks[state]
+}
+
+/** The name a person knows a device by: its own, else its model and the end of its MAC. */
+export function nameOf({ identity }: Pick<DeviceSummary, 'identity'>): string {
+  return identity.name || `${identity.maker || identity.model || 'Device'} ${identity.mac.slice(-8) || identity.deviceId}`
+}
+
+export interface StateWordPort {
+  (key: string, facts?: Readonly<Record<string, string | number>>): string
+}
+
+/** The state in a word, with the minutes where they count. */
+export function stateWord({ state, waitUntil, goneSince }: DeviceSummary, t: StateWordPort, now: number): string {
+  if (state === 'locked' && waitUntil !== undefined)
+    return t('state.lockedFor', { minutes: Math.max(1, Math.ceil((waitUntil - now) / 60_000)) })
+  if (state === 'gone' && goneSince !== undefined && now - goneSince >= 60_000)
+    return t('state.goneFor', { minutes: Math.floor((now - goneSince) / 60_000) })
+  return t(`state.${state}`)
+}
+
+/** True when a device matches what was typed: name, address, MAC or model, in any case. */
+export function matches(device: DeviceSummary, text: string): boolean {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return true
+  const { identity, endpoint } = device
+  return [nameOf(device), endpoint.address, identity.mac, identity.model, identity.deviceId].some((value) =>
+    value.toLowerCase().includes(wanted),
+  )
+}
+
+/** The part of a firmware's name that tells versions apart at a glance: `v3.5.0804.1003.3.0.27.4.0` is 3.5.0804. */
+export function shortFirmware(firmware: string): string {
+  return /\d+\.\d+\.\d+/.exec(firmware)?.[0] ?? firmware
+}

@@ -1,0 +1,48 @@
+import type { DeviceKey } from '#common/device/device.ts'
+import type { AppError } from '#common/errors/appError.ts'
+import type { JournalEntry } from '#common/journal/journal.ts'
+import type { Plan, ProofRow, StepKind } from '#common/plan/plan.ts'
+
+/** One thing that was done, out of the lines that were written while it was done. */
+export type JournalRow =
+  | {
+      readonly what: 'plan'
+      readonly job: string
+      readonly device: DeviceKey
+      readonly at: number
+      readonly kind: Plan['kind']
+      /** `unfinished` when the lines end in the middle: a crash, or it runs now. */
+      readonly state: 'done' | 'failed' | 'cancelled' | 'unfinished'
+      readonly lastStep?: StepKind
+      readonly proof: readonly ProofRow[]
+      readonly error?: AppError
+    }
+  | {
+      readonly what: 'note'
+      readonly job: string
+      readonly device: DeviceKey
+      readonly at: number
+      readonly note: Extract<JournalEntry, { what: 'note' }>['note']
+      readonly facts: Readonly<Record<string, string | number>>
+    }
+
+/** Lines as rows, newest first; the steps of a plan become its state. */
+export function journalRows(entries: readonly JournalEntry[]): readonly JournalRow[] {
+  const rows = new Map<string, JournalRow>()
+  for (const entry of entries) {
+    const { job, device, at } = entry
+    if (entry.what === 'note') {
+      rows.set(`note ${entry.number}`, { what: 'note', job: `note ${entry.number}`, device, at, note: entry.note, facts: entry.facts })
+      continue
+    }
+    if (entry.what === 'begun') {
+      rows.set(job, { what: 'plan', job, device, at, kind: entry.plan.kind, state: 'unfinished', proof: [] })
+      continue
+    }
+    const known = rows.get(job)
+    if (known?.what !== 'plan') continue
+    if (entry.what === 'step') rows.set(job, { ...known, lastStep: entry.step })
+    else rows.set(job, { ...known, state: entry.state, proof: entry.proof, ...(entry.error ? { error: entry.error } : {}) })
+  }
+  return [...rows.values()].sort((a, b) => b.at - a.at)
+}

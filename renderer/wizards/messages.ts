@@ -1,0 +1,11 @@
+import { networkMessages } from './network/messages.ts'
+import { planMessages } from './shared/planMessages.ts'
+import { wizardFrameMessages } from './shared/messages.ts'
+import { timeMessages } from './time/messages.ts'
+
+/** Every sentence of the wizards. Merged into the app's messages at the top. */
+export const wizardMessages = {
+  wizard: { ...wizardFrameMessages, ...planMessages },
+  network: networkMessages,
+  time: timeMessages,
+} as const

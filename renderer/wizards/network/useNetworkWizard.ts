@@ -1,0 +1,115 @@
+import { computed, onMounted, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
+import { bonjourService } from '#common/catalog/network/bonjourService.ts'
+import { devicePort } from '#common/catalog/network/devicePort.ts'
+import { localNetwork } from '#common/catalog/network/localNetwork.ts'
+import { deviceName } from '#common/catalog/device/deviceName.ts'
+import type { DeviceKey } from '#common/device/device.ts'
+import { toAppError } from '#common/errors/appError.ts'
+import { type AskSetting, readIfThere, readSetting } from '#renderer/composables/readSetting.ts'
+import { openJob } from '#renderer/composables/useJob.ts'
+import { useTurns } from '#renderer/composables/useTurns.ts'
+import { useJobsStore } from '#renderer/stores/jobs.ts'
+import { type PlanPort, planPort } from '../shared/planPort.ts'
+import {
+  advanceNetwork,
+  changesOf,
+  type EditStep,
+  editingIn,
+  issuesOf,
+  keptOf,
+  mayWrite,
+  type NetworkDocs,
+  type NetworkMove,
+  networkPlan,
+  networkStart,
+  type NetworkWizard,
+} from './machine.ts'
+
+export interface UseNetworkWizardOptions {
+  readonly port?: PlanPort
+  readonly ask?: AskSetting
+}
+
+/** The network wizard of one device: reads, checks and writes through the host; every move is the machine's. */
+export function useNetworkWizard(deviceKey: MaybeRefOrGetter<DeviceKey>, { port = planPort, ask }: UseNetworkWizardOptions = {}) {
+  const jobs = useJobsStore()
+  const turns = useTurns()
+  const at = shallowRef<NetworkWizard>(networkStart)
+  const writing = shallowRef(false)
+
+  const editing = computed(() => editingIn(at.value))
+  const changes = computed(() => changesOf(at.value))
+  const kept = computed(() => keptOf(at.value))
+  const issues = computed(() => issuesOf(at.value))
+  const plan = computed(() => networkPlan(at.value, toValue(deviceKey)))
+  const mayGoToReview = computed(() => changes.value.length > 0 && issues.value.length === 0)
+  const wouldLose = computed(() => at.value.step !== 'proof' && changes.value.length > 0)
+
+  function move(next: NetworkMove): void {
+    at.value = advanceNetwork(at.value, next)
+  }
+
+  async function read(): Promise<void> {
+    move({ type: 'retried' })
+    const isNewest = turns.begin()
+    const device = toValue(deviceKey)
+    try {
+      const ipv4 = await readSetting(device, localNetwork, ask)
+      const [name, ports, bonjour] = await Promise.all([
+        readIfThere(device, deviceName, ask),
+        readIfThere(device, devicePort, ask),
+        readIfThere(device, bonjourService, ask),
+      ])
+      const docs: NetworkDocs = { ipv4, ...(name ? { name } : {}), ...(ports ? { ports } : {}), ...(bonjour ? { bonjour } : {}) }
+      if (isNewest()) move({ type: 'read', docs })
+    } catch (thrown) {
+      if (isNewest()) move({ type: 'failed', error: toAppError(thrown) })
+    }
+  }
+
+  function edit(draft: NetworkDocs): void {
+    move({ type: 'edited', draft })
+  }
+
+  function go(to: EditStep): void {
+    turns.drop()
+    move({ type: 'went', to })
+  }
+
+  async function review(): Promise<void> {
+    move({ type: 'went', to: 'review' })
+    await check()
+  }
+
+  async function check(): Promise<void> {
+    move({ type: 'retried' })
+    if (at.value.step !== 'review' || !plan.value) return
+    const isNewest = turns.begin()
+    try {
+      const findings = await port.check(plan.value)
+      if (isNewest()) move({ type: 'checked', findings })
+    } catch (thrown) {
+      if (isNewest()) move({ type: 'failed', error: toAppError(thrown) })
+    }
+  }
+
+  async function write(): Promise<void> {
+    if (!plan.value || !mayWrite(at.value) || writing.value) return
+    writing.value = true
+    try {
+      move({ type: 'wrote', job: (await port.run(plan.value)).job })
+    } catch (thrown) {
+      move({ type: 'failed', error: toAppError(thrown) })
+    } finally {
+      writing.value = false
+    }
+  }
+
+  onMounted(() => {
+    const open = openJob(jobs.byId.values(), toValue(deviceKey), 'network')
+    if (open) move({ type: 'joined', job: open.job })
+    else void read()
+  })
+
+  return { at, editing, changes, kept, issues, plan, mayGoToReview, wouldLose, writing, move, read, edit, go, review, check, write }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { decode } from '#common/schema/decode.ts'
+import { encode } from '#common/schema/encode.ts'
+import type { Fields } from '#common/schema/field.ts'
+import { int, list, numbered, optional, points, text } from '#common/schema/make.ts'
+import { parseLines } from '#common/wire/pairs.ts'
+
+const regions = list('Regions', 'region', { item: { x: int('X', { key: 'pointX' }), y: optional(int('Y', { key: 'pointY' })) } })
+const recipients = numbered('Recipients', { item: { address: text('Address', { key: 'recipient{n}' }) } })
+
+function read<R extends Fields>(fields: R, ...all: readonly string[]) {
+  return decode(fields, parseLines(all.join('\n')))
+}
+
+describe('a list', () => {
+  it('without items is written as its count alone, and read as empty', () => {
+    expect(encode({ regions }, { regions: [] })).toEqual([{ key: 'regionCount', value: '0' }])
+    expect(read({ regions }, 'regionCount=0').value).toEqual({ regions: [] })
+    expect(read({ regions }, 'regionBegin=1', 'regionEnd=1').value).toEqual({ regions: [] })
+  })
+
+  it('that does not occur is empty, or absent where it is optional', () => {
+    expect(read({ regions }).value).toEqual({ regions: [] })
+    expect(read({ regions: optional(regions) }).value).toEqual({})
+  })
+
+  it('without End is ended by a key of the record around it, numbered ones too', () => {
+    const fields = { name: text('Name'), regions, recipients }
+    const wanted = { name: 'Dock', regions: [{ x: 1 }], recipients: [{ address: 'a@b' }] }
+    expect(read(fields, 'regionBegin=1', 'pointX=1', 'name=Dock', 'recipient1=a@b')).toEqual({ value: wanted, unknown: [] })
+    expect(read(fields, 'regionBegin=1', 'pointX=1', 'recipient1=a@b', 'name=Dock')).toEqual({ value: wanted, unknown: [] })
+  })
+
+  it('goes on at its next mark although a key of the record around it stood between', () => {
+    const fields = { name: text('Name'), regions }
+    expect(read(fields, 'regionBegin=1', 'pointX=1', 'name=Dock', 'next_regionURL=2', 'pointX=2', 'regionEnd=2')).toEqual({
+      value: { name: 'Dock', regions: [{ x: 1 }, { x: 2 }] },
+      unknown: [],
+    })
+  })
+
+  it('whose next mark is also that of the list inside it keeps it for itself', () => {
+    const users = list('Users', 'user', { item: { user: text('User') } })
+    const groups = list('Groups', 'group', {
+      markers: { next: 'next_userURL' },
+      item: { group: text('Group', { key: 'groupName' }), users },
+    })
+    const body = ['groupBegin=1', 'groupName=A', 'userBegin=1', 'user=a', 'userEnd=1', 'next_userURL=2', 'groupName=B', 'groupEnd=2']
+    expect(read({ groups }, ...body)).toEqual({
+      value: { groups: [{ group: 'A', users: [{ user: 'a' }] }, { group: 'B', users: [] }] }, // prettier-ignore
+      unknown: [],
+    })
+  })
+
+  it('may begin with another number than 1, as audioInBegin=2 does on an IPC', () => {
+    expect(read({ regions }, 'regionBegin=2', 'pointX=1', 'next_regionURL=7', 'pointX=2', 'regionEnd').value.regions).toHaveLength(2)
+  })
+
+  it('may count wrongly', () => {
+    expect(read({ regions }, 'regionCount=11', 'regionBegin=1', 'pointX=1', 'regionEnd=4').value.regions).toEqual([{ x: 1 }])
+  })
+
+  it('that misses a value in an item says in which', () => {
+    expect(() => read({ regions }, 'regionBegin=1', 'pointX=1', 'next_regionURL=2', 'pointY=2', 'regionEnd=2')).toThrow(
+      expect.objectContaining({ path: 'regions[1].x', problem: 'missing' }),
+    )
+  })
+
+  it('keeps what no field claims in it, in order', () => {
+    expect(read({ regions }, 'a=1', 'regionBegin=1', 'pointX=1', 'b=2', 'pointY=3', 'regionEnd=1', 'c=4')).toEqual({
+      value: { regions: [{ x: 1, y: 3 }] },
+      unknown: [
+        { key: 'a', value: '1' },
+        { key: 'b', value: '2' },
+        { key: 'c', value: '4' },
+      ],
+    })
+  })
+})
+
+describe('numbered keys', () => {
+  it('come in the order of their numbers, not of their lines', () => {
+    expect(read({ recipients }, 'recipient10=j', 'recipient2=b', 'recipient1=a').value.recipients.map(({ address }) => address)).toEqual([
+      ...['a', 'b', 'j'],
+    ])
+  })
+
+  it('printed twice: the last one counts and the first is not lost', () => {
+    expect(read({ recipients }, 'recipient1=a', 'recipient1=b')).toEqual({
+      value: { recipients: [{ address: 'b' }] },
+      unknown: [{ key: 'recipient1', value: 'a' }],
+    })
+  })
+
+  it('with more than four digits are no numbers of items', () => {
+    expect(read({ recipients }, 'recipient12345=a').unknown).toEqual([{ key: 'recipient12345', value: 'a' }])
+  })
+})
+
+describe('points in one value', () => {
+  const outline = points('Outline', 'PointList')
+
+  it.each([
+    ['1,2||3', 'outline[1].y', 'missing'],
+    ['1,2||,4', 'outline[1].x', 'missing'],
+    ['1,2||a,4', 'outline[1].x', 'notANumber'],
+    ['||', 'outline[0].x', 'missing'],
+  ])('%j is refused with its place', (value, path, problem) => {
+    expect(() => read({ outline }, `PointList=${value}`)).toThrow(expect.objectContaining({ path, problem }))
+  })
+
+  it('may be none', () => {
+    expect(read({ outline }, 'PointList=')).toEqual({ value: { outline: [] }, unknown: [] })
+  })
+})
