@@ -43,7 +43,7 @@ export const planMessages = {
       ok: 'Reachable afterwards from {from}',
       okWhy: '{adapter}, in its subnet',
       warn: 'Not reachable from this computer afterwards',
-      warnWhy: 'No adapter is in its subnet. Give an adapter {wanted}, and it is',
+      warnWhy: 'No adapter is in its subnet. Give one of them {wanted} as well',
       warnDhcp: 'Its new address comes from DHCP',
       warnDhcpWhy: 'It is found again by Bonjour, if it answers in a subnet of this computer',
       fail: 'Cannot be reached afterwards',
@@ -129,7 +129,7 @@ export const planMessages = {
       waits: 'By ID and MAC, without signing in',
       busy: 'Asks whoever answers who it is, without signing in',
       done: 'Answers at {address}, port {port}',
-      failed: 'Not seen',
+      failed: 'This device was not found',
       skipped: 'Not needed',
     },
     sameDevice: {
