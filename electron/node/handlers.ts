@@ -1,8 +1,8 @@
 import { ntpTest } from '#common/catalog/time/ntp.ts'
 import { findSetting } from '#common/catalog/index.ts'
-import { AppFailure, fail } from '#common/errors/appError.ts'
+import { AppFailure, fail, toAppError } from '#common/errors/appError.ts'
 import type { AppFacts, Handlers } from '#common/ipc/contract.ts'
-import type { DeviceSummary, Endpoint } from '#common/device/device.ts'
+import type { DeviceKey, DeviceSummary, Endpoint } from '#common/device/device.ts'
 import { erase } from '#common/schema/infer.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
@@ -30,6 +30,16 @@ const measureLimitMs = 30_000
 
 /** Every request of the contract, answered by the part that knows. No rule lives here. */
 export function createHandlers({ facts, site, registry, discovery, signIn, road, live, addByHand, now, sleep }: HandlerParts): Handlers {
+  /** A device that no longer takes the account is shown as such, whoever noticed. */
+  async function asking<T>(key: DeviceKey, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (thrown) {
+      registry.troubled(key, toAppError(thrown))
+      throw thrown
+    }
+  }
+
   return {
     'app.facts': async () => facts(),
     'devices.list': async () => [...registry.list()],
@@ -44,7 +54,7 @@ export function createHandlers({ facts, site, registry, discovery, signIn, road,
     'signIn.out': async (key) => done(signIn.out(key)),
     'settings.read': async (key, id, target) => {
       const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
-      const { value, unknown, raw } = await registry.open(key).client.get(setting, target)
+      const { value, unknown, raw } = await asking(key, () => registry.open(key).client.get(setting, target))
       return { setting: id, value: erase(value), unknown, raw, readAt: now() }
     },
     'plans.check': async (plan) => road.check(plan),
@@ -53,13 +63,14 @@ export function createHandlers({ facts, site, registry, discovery, signIn, road,
     'jobs.cancel': async (job) => done(road.cancel(job)),
     'jobs.lookAgain': async (job, how) => done(road.lookAgain(job, how)),
     'time.measure': async (key) => {
-      const measured = await measureDevice(registry.open(key).client, { now, sleep }, AbortSignal.timeout(measureLimitMs))
+      const { client } = registry.open(key)
+      const measured = await asking(key, () => measureDevice(client, { now, sleep }, AbortSignal.timeout(measureLimitMs)))
       registry.clockMeasured(key, measured.offsetSeconds)
       return measured
     },
     'time.testServer': async (key) => {
       try {
-        const { text } = await registry.open(key).client.act(ntpTest, {}, {})
+        const { text } = await asking(key, () => registry.open(key).client.act(ntpTest, {}, {}))
         return { reached: /success/i.test(text), answer: text }
       } catch (thrown) {
         // Printed for the lite series only (manual 2.6.11.2.3): others say that they do not know it, which is an answer too.

@@ -3,18 +3,20 @@ import { type DeviceKey, deviceKey, type Endpoint } from '#common/device/device.
 import { fail, toAppError } from '#common/errors/appError.ts'
 import type { Handlers } from '#common/ipc/contract.ts'
 import { requestNames } from '#common/ipc/names.ts'
+import { findAgainLimitMs } from '#common/plan/moves.ts'
 import { createAttemptBudget } from './client/budget.ts'
 import { createClient } from './client/client.ts'
 import { identify } from './client/identify.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import { createRegistry } from './devices/registry.ts'
+import type { RoadLimits } from './devices/ports.ts'
 import { createRoad } from './devices/road.ts'
 import { listAdapters } from './discovery/adapters.ts'
 import { createDiscovery } from './discovery/discovery.ts'
 import { createHandlers } from './handlers.ts'
 import { createLive } from './live/live.ts'
 import { liveDoor } from './liveDoor.ts'
-import type { CreateSightline, SightlineOptions } from './sightlinePort.ts'
+import type { Sightline, SightlineOptions } from './sightlinePort.ts'
 import { createSignIn } from './signIn.ts'
 import { openSite } from './storage/site.ts'
 import { throttle } from './throttle.ts'
@@ -25,10 +27,13 @@ const tellEveryMs = 100
 /** Rollovers of a first look at a clock after signing in: enough for the list, 1 s of a device's time. */
 const quickRollovers = 1
 
+/** A camera that moves is gone for some seconds; one that has not left its address after 15 s stays. Ours. */
+const roadLimits: RoadLimits = { findAgainMs: findAgainLimitMs, stayMs: 15_000 }
+
 /** Puts the application together. Nothing is read or opened before `start`; questions asked earlier wait for it. */
-export const createSightline: CreateSightline = (options) => {
+export function createSightline(options: SightlineOptions, limits: RoadLimits = roadLimits): Sightline {
   let starting: ReturnType<typeof assemble> | undefined
-  const parts = () => (starting ??= assemble(options))
+  const parts = () => (starting ??= assemble(options, limits))
 
   const handlers = Object.fromEntries(
     requestNames.map((name) => [
@@ -52,7 +57,7 @@ export const createSightline: CreateSightline = (options) => {
   }
 }
 
-async function assemble({ host, version, folder, emit, adapters: only }: SightlineOptions) {
+async function assemble({ host, version, folder, emit, adapters: only, mdnsPort }: SightlineOptions, limits: RoadLimits) {
   const now = wallClock()
   const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry) })
   const budget = createAttemptBudget({ now })
@@ -63,12 +68,14 @@ async function assemble({ host, version, folder, emit, adapters: only }: Sightli
   const registry = await createRegistry({
     site,
     now,
+    identify: (endpoint) => identify(endpoint),
     connect: (endpoint, key) => createClient(endpoint, { key, budget, now }),
     onChanged: tellDevices.call,
   })
   const discovery = createDiscovery({
     identify: ask,
     listAdapters: adapters,
+    ...(mdnsPort === undefined ? {} : { mdnsPort }),
     known: () => registry.list(),
     onSighting: registry.seen,
     onPresence: registry.presence,
@@ -76,6 +83,7 @@ async function assemble({ host, version, folder, emit, adapters: only }: Sightli
   })
   const road = createRoad({
     site,
+    limits,
     open: registry.open,
     list: registry.list,
     adapters,
@@ -83,22 +91,24 @@ async function assemble({ host, version, folder, emit, adapters: only }: Sightli
     seenAt: registry.seenAt,
     searchAll: () => discovery.start(),
     moved: registry.moved,
+    renamed: registry.renamed,
     attemptsLeft: (key) => budget.attemptsLeft(key),
-    progressed: (progress) => emit('jobs.progressed', progress),
+    progressed(progress) {
+      if (progress.error) registry.troubled(progress.device, progress.error)
+      emit('jobs.progressed', progress)
+    },
     clockMeasured: registry.clockMeasured,
     now,
     sleep,
   })
   const live = createLive(liveDoor(registry), { onChanged: (state) => emit('live.changed', state), now })
-  const signIn = createSignIn(registry, lookAtClock)
+  const signIn = createSignIn({ registry, journal: site.journal, onSignedIn: lookAtClock })
 
   /** A first look at the clock, for the list. A device that will not tell is no failure of the sign-in. */
   function lookAtClock(key: DeviceKey): void {
     measureDevice(registry.open(key).client, { now, sleep }, AbortSignal.timeout(10_000), quickRollovers).then(
       ({ offsetSeconds }) => registry.clockMeasured(key, offsetSeconds),
-      (thrown: unknown) => {
-        if (toAppError(thrown).kind === 'bug') throw thrown
-      },
+      (thrown: unknown) => registry.troubled(key, toAppError(thrown)),
     )
   }
 

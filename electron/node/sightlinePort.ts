@@ -10,6 +10,8 @@ export interface SightlineOptions {
   readonly emit: Emit
   /** IPv4 addresses of the network adapters to search on; left out, all of them. */
   readonly adapters?: readonly string[]
+  /** 5353 but for tests, which must not hear the devices of others. */
+  readonly mdnsPort?: number
 }
 
 /** The whole application without a host: what Electron and the web host mount, and what a test hands them instead. */

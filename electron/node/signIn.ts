@@ -4,6 +4,7 @@ import type { DeviceKey } from '#common/device/device.ts'
 import { toAppError } from '#common/errors/appError.ts'
 import type { SignInOutcome } from '#common/ipc/contract.ts'
 import type { Registry } from './devices/registry.ts'
+import type { Journal } from './storage/journal.ts'
 
 export interface Account {
   readonly user: string
@@ -20,7 +21,13 @@ export interface SignIn {
 /** Devices signed in to at once; each gets one attempt. */
 const atOnce = 8
 
-export function createSignIn(registry: Registry, onSignedIn: (key: DeviceKey) => void): SignIn {
+export interface SignInOptions {
+  readonly registry: Registry
+  readonly journal: Journal
+  readonly onSignedIn: (key: DeviceKey) => void
+}
+
+export function createSignIn({ registry, journal, onSignedIn }: SignInOptions): SignIn {
   async function one(key: DeviceKey, account: Account): Promise<SignInOutcome> {
     try {
       await registry.open(key).client.signIn(account)
@@ -42,6 +49,10 @@ export function createSignIn(registry: Registry, onSignedIn: (key: DeviceKey) =>
     async firstPassword(key, account) {
       try {
         await registry.open(key).client.act(setFirstPassword, {}, account)
+        // The device has it whether or not the disk takes the line; a plan that follows tells of the disk.
+        await journal
+          .add({ device: key, job: '', what: 'note', note: 'firstPassword', facts: { user: account.user } })
+          .catch(() => undefined)
       } catch (thrown) {
         return { device: key, error: toAppError(thrown) }
       }

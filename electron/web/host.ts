@@ -20,6 +20,8 @@ export interface WebHostOptions {
   /** Any free port when 0. */
   readonly port?: number
   readonly adapters?: readonly string[]
+  /** 5353 but for tests, which must not hear the devices of others. */
+  readonly mdnsPort?: number
 }
 
 export interface WebHost {

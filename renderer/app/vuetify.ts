@@ -66,9 +66,9 @@ export function vuetifyTheme(name: ThemeName): ThemeDefinition {
   }
 }
 
-/** The nonce the host put into both its header and the page (`<meta name="csp-nonce" nonce="…">`), if it did. */
+/** The nonce the host put into both its header and the page (`<meta property="csp-nonce" nonce="…">`), if it did. */
 export function pageNonce(page: Document = document): string | undefined {
-  const meta = page.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')
+  const meta = page.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')
   return meta?.nonce || meta?.getAttribute('nonce') || meta?.content || undefined
 }
 

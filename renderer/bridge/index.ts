@@ -15,8 +15,3 @@ declare global {
 export const bridge = createBridge(
   () => window.sightline ?? createSocketCarrier({ connect: () => new WebSocket(`ws://${location.host}/socket`) }),
 )
-
-/** What the page's own style elements must carry to be let in; the host writes a fresh one into every page. */
-export function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
-}

@@ -26,6 +26,11 @@ export function targetFor(partTarget: number | undefined): number {
   return Math.max(shortestTarget, (partTarget ?? 0) * targetOfPart)
 }
 
+/** As much faster as the picture lags: 0.3 s too late plays at 1.3. In steps of 5 %, between 10 % and 50 %. */
+function fasterBy(excess: number): number {
+  return 1 + Math.min(0.5, Math.max(0.1, Math.round(excess * 20) / 20))
+}
+
 const averaged = 6
 const slack = 0.06
 const farBehind = 0.8
@@ -46,7 +51,7 @@ export function createGovernor(): (input: GovernorInput) => Steering {
       lags = []
       return { rate: 1, seekTo: bufferedEnd - target }
     }
-    if (lag > target + slack) return { rate: 1.1 }
+    if (lag > target + slack) return { rate: fasterBy(lag - target) }
     return { rate: lag < target - slack ? 0.95 : 1 }
   }
 }

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { AppError } from '#common/errors/appError.ts'
+import { findSetting } from '#common/catalog/index.ts'
 import type { Issue } from '#common/schema/field.ts'
 
 /** An error in words: what and on which device, why, what to do, code. */
@@ -22,22 +23,22 @@ export function useErrorText(): UseErrorTextReturn {
 
   function describe(error: AppError, device: string): ErrorText {
     const place = { device, address: error.address ?? device, request: error.request ?? t('error.unknownRequest') }
-    const say = (key: string, more: Record<string, unknown> = {}) => t(`error.${error.kind}.${key}`, { ...place, ...more })
+    const say: Say = (key, more = {}) => t(`error.${error.kind}.${key}`, { ...place, ...more })
     return { title: say('title', { count: 'issues' in error ? error.issues.length : 0 }), ...bodyOf(error, say), code: codeOf(error) }
   }
 
-  function bodyOf(error: AppError, say: (key: string, more?: Record<string, unknown>) => string): Pick<ErrorText, 'text' | 'todo'> {
+  function bodyOf(error: AppError, say: Say): Pick<ErrorText, 'text' | 'todo'> {
     switch (error.kind) {
       case 'unreachable':
-        return { text: say(error.why), todo: say('todo') }
+        return { text: say(error.why), todo: say(todoOf(error)) }
       case 'device':
         return { text: say('text', { code: minus(error.code), meaning: meaning(error.name) }), todo: say(error.remedy) }
       case 'http':
         return { text: say('text', { status: error.status }), todo: say('todo') }
       case 'malformed':
-        return { text: malformedText(error, say), todo: say('todo') }
+        return { text: malformedText(error, say), todo: say(todoOf(error)) }
       case 'invalid':
-        return { text: say('text', { list: error.issues.map((issue) => describeIssue(issue, issue.path)).join('; ') }), todo: say('todo') }
+        return { text: say('text', { list: error.issues.map(issueText).join('; ') }), todo: say('todo') }
       case 'signIn':
         return { text: `${say(error.why)} ${say('left', { left: error.attemptsLeft })}`, todo: say('todo') }
       case 'budget':
@@ -63,12 +64,17 @@ export function useErrorText(): UseErrorTextReturn {
     }
   }
 
-  function malformedText(
-    error: Extract<AppError, { kind: 'malformed' }>,
-    say: (key: string, more?: Record<string, unknown>) => string,
-  ): string {
-    const known = ['html', 'empty', 'cutShort'].find((problem) => problem === error.problem)
-    return known ? say(known) : say('value', { path: error.path, problem: error.problem })
+  function malformedText(error: Extract<AppError, { kind: 'malformed' }>, say: Say): string {
+    const key = malformedKeys[error.problem] ?? error.problem
+    if (te(`error.malformed.whole.${key}`)) return say(`whole.${key}`)
+    return say('value', { path: error.path, problem: te(`error.malformed.part.${key}`) ? say(`part.${key}`) : error.problem })
+  }
+
+  /** A check that failed right before the write goes by its own name, a value by that of its field. */
+  function issueText(issue: Issue): string {
+    const { path, limits = {} } = issue
+    const check = `error.check.${path}${path === 'addressFree' && 'device' in limits ? 'Device' : ''}`
+    return te(check) ? t(check, limits) : describeIssue(issue, labelOf(limits['setting'], path))
   }
 
   function meaning(name: string): string {
@@ -84,6 +90,32 @@ export function useErrorText(): UseErrorTextReturn {
   }
 
   return { describe, describeIssue }
+}
+
+type Say = (key: string, more?: Readonly<Record<string, unknown>>) => string
+
+/** What the host calls an answer that cannot be read, where that is no word of ours already. */
+const malformedKeys: Readonly<Record<string, string>> = {
+  'answer cut short': 'cutShort',
+  'not HTTP': 'notHttp',
+  'OK instead of values': 'okOnly',
+  'not OK': 'notOk',
+  'not a JPEG': 'noPicture',
+  'not a stream': 'noPicture',
+  'the clock does not run evenly': 'uneven',
+}
+
+/** A read changes nothing; whether a change without an answer was taken, only reading again can tell. */
+function todoOf({ request }: AppError): 'todo' | 'todoUnsure' {
+  return request === undefined || /^(?:get|sign in)\b/.test(request) ? 'todo' : 'todoUnsure'
+}
+
+/** `cards[0].gateway` -> Gateway; the path itself where the catalog does not know it. */
+function labelOf(setting: string | number | undefined, path: string): string {
+  const name = path.split('.').at(-1) ?? path
+  const fields = findSetting(String(setting))?.fields ?? {}
+  const field = fields[name] ?? Object.values(fields).flatMap((one) => (one.kind === 'list' ? [one.item[name]] : []))[0]
+  return field?.label ?? path
 }
 
 /** A short code to read over the phone. Device codes keep their number. */

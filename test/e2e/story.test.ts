@@ -9,6 +9,8 @@ import { startWebHost, type WebHost } from '#web/host.ts'
 
 const pictures = 'test/pictures'
 const base = '127.21.0.0'
+/** Our own, so that a site that runs beside the tests is not found. */
+const mdnsPort = 45_353
 const account = { user: 'admin', password: 'sightline-demo' }
 
 let site: Site
@@ -21,8 +23,8 @@ const complaints: string[] = []
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true })
   folder = await mkdtemp(join(tmpdir(), 'sightline-story-'))
-  site = await startSite({ base, port: 8080, kinds: ['ipc', 'nvr', 'ipc-new', 'ipc-clock-fast', 'thermal-dual', 'lite'] })
-  host = await startWebHost({ createSightline, version: '0.0.0', folder, pageFolder: 'dist/renderer', adapters: ['127.0.0.1'] })
+  site = await startSite({ base, mdnsPort, port: 8080, kinds: ['ipc', 'nvr', 'ipc-new', 'ipc-clock-fast', 'thermal-dual', 'lite'] })
+  host = await startWebHost({ createSightline, version: '0.0.0', folder, pageFolder: 'dist/renderer', adapters: ['127.0.0.1'], mdnsPort })
   browser = await chromium.launch({
     executablePath: process.env['SIGHTLINE_CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],

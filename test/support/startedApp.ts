@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EventName, Events } from '#common/ipc/contract.ts'
+import type { RoadLimits } from '#node/devices/ports.ts'
 import { createSightline } from '#node/sightline.ts'
 import type { Sightline } from '#node/sightlinePort.ts'
 
@@ -14,21 +15,24 @@ export interface StartedApp extends Sightline {
   close(): Promise<void>
 }
 
-/** The application without a host, on loopback, with a site folder of its own. */
-export async function startApp(folder?: string): Promise<StartedApp> {
+/** The application without a host, on loopback, with a site folder of its own unless given. */
+export async function startApp(folder?: string, limits?: RoadLimits): Promise<StartedApp> {
   const site = folder ?? (await mkdtemp(join(tmpdir(), 'sightline-site-')))
   const told: { name: EventName; payload: unknown }[] = []
   const listeners = new Set<() => void>()
-  const sightline = createSightline({
-    host: 'web',
-    version: '0.0.0',
-    folder: site,
-    adapters: ['127.0.0.1'],
-    emit(name, payload) {
-      told.push({ name, payload })
-      for (const listener of [...listeners]) listener()
+  const sightline = createSightline(
+    {
+      host: 'web',
+      version: '0.0.0',
+      folder: site,
+      adapters: ['127.0.0.1'],
+      emit(name, payload) {
+        told.push({ name, payload })
+        for (const listener of [...listeners]) listener()
+      },
     },
-  })
+    limits,
+  )
   await sightline.start()
 
   function until<N extends EventName>(name: N, wanted: (payload: Events[N]) => boolean): Promise<Events[N]> {

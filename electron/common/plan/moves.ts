@@ -24,16 +24,23 @@ export function movedTo({ setting, before, after }: PlanChange, endpoint: Endpoi
     : { address: card['address'], port: endpoint.port }
 }
 
-/** The order in which changes are sent: what moves the device comes last, the address after the port. */
+/**
+ * The order in which changes are sent: zone, time server, then the clock, which is sent as local time of the zone in force;
+ * what moves the device comes last, the address after the port.
+ */
 export function inWritingOrder(plan: Plan, endpoint: Endpoint): readonly PlanChange[] {
-  const weight = (change: PlanChange) => (!movesDevice(change, endpoint) ? 0 : change.setting === 'network.ports' ? 1 : 2)
+  const weight = (change: PlanChange) => {
+    if (movesDevice(change, endpoint)) return change.setting === 'network.ports' ? 3 : 4
+    if (change.clock) return 2
+    return change.setting === 'time.ntp' ? 1 : 0
+  }
   return [...plan.changes].sort((a, b) => weight(a) - weight(b))
 }
 
-/** The named steps of a plan, all waiting. */
-export function stepsOf(plan: Plan, endpoint: Endpoint): readonly Step[] {
+/** The named steps of a plan, all waiting. `limitMs` is how long a device is looked for after a move. */
+export function stepsOf(plan: Plan, endpoint: Endpoint, limitMs: number = findAgainLimitMs): readonly Step[] {
   const wait = (step: Omit<Step, 'state' | 'facts'>): Step => ({ ...step, state: 'waits', facts: {} })
-  const timed = plan.kind === 'time'
+  const timed = plan.kind === 'time' || plan.changes.some((change) => change.clock)
   return [
     wait({ kind: 'read' }),
     wait({ kind: 'check' }),
@@ -41,7 +48,7 @@ export function stepsOf(plan: Plan, endpoint: Endpoint): readonly Step[] {
     ...(timed ? [wait({ kind: 'measure', limitMs: 20_000 })] : []),
     ...inWritingOrder(plan, endpoint).flatMap((change) => [
       wait({ kind: 'write', setting: change.setting }),
-      ...(movesDevice(change, endpoint) ? [wait({ kind: 'findAgain', limitMs: findAgainLimitMs }), wait({ kind: 'sameDevice' })] : []),
+      ...(movesDevice(change, endpoint) ? [wait({ kind: 'findAgain', limitMs }), wait({ kind: 'sameDevice' })] : []),
     ]),
     wait({ kind: 'readBack' }),
     ...(timed ? [wait({ kind: 'measure', limitMs: 20_000 })] : []),

@@ -16,9 +16,16 @@ export interface Course {
   /** What is sent: the person's change laid over `fresh`. */
   readonly asked: AnyValues[]
   readonly stored: (AnyValues | undefined)[]
+  /** Where it answers; follows the device. */
   endpoint: Endpoint
+  /** Where it answers after the move under way; undefined when DHCP decides. */
   expected: Endpoint | undefined
+  /** Addresses a person gave. */
   extra: readonly Endpoint[]
+  /** When the write went out that moves it, ms since the epoch; undefined while it is where we know it to be. */
+  movedAt: number | undefined
+  /** A person asked to look once more. */
+  again: boolean
   found: { readonly endpoint: Endpoint; readonly identity: OpenDevice['identity'] } | undefined
   clockBefore: ClockMeasurement | undefined
   clockAfter: ClockMeasurement | undefined
@@ -49,6 +56,8 @@ export function startCourse(id: string, plan: Plan, device: OpenDevice): Course 
     endpoint: device.endpoint,
     expected: undefined,
     extra: [],
+    movedAt: undefined,
+    again: false,
     found: undefined,
     clockBefore: undefined,
     clockAfter: undefined,

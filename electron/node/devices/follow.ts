@@ -1,6 +1,5 @@
 import { type DeviceIdentity, type DeviceKey, deviceKey, type Endpoint } from '#common/device/device.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#common/errors/appError.ts'
-import { findAgainLimitMs } from '#common/plan/moves.ts'
 import type { Seen } from '#common/plan/plan.ts'
 import type { RoadPorts } from './ports.ts'
 
@@ -10,16 +9,17 @@ export interface Following {
   readonly from: Endpoint
   /** Where it is expected; undefined when DHCP decides. */
   readonly to?: Endpoint
-  readonly limitMs?: number
+  /** When the write went out, ms since the epoch. */
+  readonly movedAt: number
   /** Addresses to try besides, given by a person. */
-  readonly extra?: readonly Endpoint[]
+  readonly extra: readonly Endpoint[]
+  /** A person asked to look once more: another device at the new address is known of and does not end the search at once. */
+  readonly again: boolean
   readonly onSeen: (seen: Seen) => void
 }
 
 const everyMs = 500
 const askMs = 1500
-/** A device that still answers at its old address after this long did not move; reading back then says what it stored. */
-const stayMs = 15_000
 
 /**
  * Looks for a device by identity after a write that moves it: at the expected address, where discovery sees it, and where it
@@ -32,18 +32,21 @@ export async function follow(
   ports: RoadPorts,
   signal: AbortSignal,
 ): Promise<{ readonly endpoint: Endpoint; readonly identity: DeviceIdentity }> {
-  const { key, from, to, limitMs = findAgainLimitMs, extra = [], onSeen } = following
+  const { key, from, to, movedAt, extra, again, onSeen } = following
+  const { findAgainMs, stayMs } = ports.limits
   const start = ports.now()
+  let impostor: Extract<AppError, { readonly kind: 'impostor' }> | undefined
   const told = new Set<string>()
   const see = (what: Seen['what'], facts: Seen['facts']) => {
     const mark = `${what} ${JSON.stringify(facts)}`
     if (told.has(mark)) return
     told.add(mark)
-    onSeen({ atMs: ports.now() - start, what, facts })
+    onSeen({ atMs: ports.now() - movedAt, what, facts })
   }
 
-  while (ports.now() - start < limitMs) {
+  while (ports.now() - start < findAgainMs) {
     signal.throwIfAborted()
+    impostor = undefined
     const seen = ports.seenAt(key)
     if (seen && !isSame(seen, from)) see('bonjour', { address: seen.address, port: seen.port })
     for (const endpoint of candidates(to, seen, from, extra)) {
@@ -54,19 +57,19 @@ export async function follow(
       }
       if (deviceKey(answer.identity) === key) {
         const stayed = isSame(endpoint, from) && !(to && isSame(to, from))
-        if (stayed && ports.now() - start < stayMs) continue // it has not moved yet
+        if (stayed && ports.now() - movedAt < stayMs) continue // it has not moved yet
         see('identity', { address: endpoint.address, port: endpoint.port, mac: answer.identity.mac })
         return { endpoint, identity: answer.identity }
       }
-      if (to && isSame(endpoint, to)) {
-        const found = answer.identity.mac || answer.identity.deviceId
-        see('impostor', { address: endpoint.address, mac: found })
-        fail({ kind: 'impostor', expected: key, found, address: endpoint.address, deviceId: key })
-      }
+      if (isSame(endpoint, from)) continue // the address it left was given to another: nothing wrong with that
+      const found = answer.identity.mac || answer.identity.deviceId
+      see('impostor', { address: endpoint.address, mac: found })
+      if (to && isSame(endpoint, to)) impostor = { kind: 'impostor', expected: key, found, address: endpoint.address, deviceId: key }
     }
+    if (impostor && !again) fail(impostor)
     await ports.sleep(everyMs, signal)
   }
-  return fail({ kind: 'notFoundAgain', lookedMs: ports.now() - start, deviceId: key, address: (to ?? from).address })
+  return fail(impostor ?? { kind: 'notFoundAgain', lookedMs: ports.now() - start, deviceId: key, address: (to ?? from).address })
 }
 
 function candidates(to: Endpoint | undefined, seen: Endpoint | undefined, from: Endpoint, extra: readonly Endpoint[]): readonly Endpoint[] {

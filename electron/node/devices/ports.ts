@@ -11,9 +11,18 @@ export interface OpenDevice {
   readonly client: DeviceClient
 }
 
+/** How long a device that was moved is waited for; tests hand in shorter ones. */
+export interface RoadLimits {
+  /** ms it is looked for. */
+  readonly findAgainMs: number
+  /** A device that still answers at its old address this many ms after the write did not move; reading back says what it stored. */
+  readonly stayMs: number
+}
+
 /** What the write road needs of the rest; handed in, so that tests hand in a virtual device and a clock. */
 export interface RoadPorts {
   readonly site: Site
+  readonly limits: RoadLimits
   /** @throws AppFailure `unknownDevice` */
   open(key: DeviceKey): OpenDevice
   list(): readonly DeviceSummary[]
@@ -26,6 +35,8 @@ export interface RoadPorts {
   searchAll(): void
   /** The device answers there from now on. */
   moved(key: DeviceKey, endpoint: Endpoint, identity: DeviceIdentity): Promise<void>
+  /** The device says other things of itself where it is: its name was changed. */
+  renamed(key: DeviceKey, identity: DeviceIdentity): Promise<void>
   /** Attempts left before we stop by ourselves. */
   attemptsLeft(key: DeviceKey): number
   progressed(progress: JobProgress): void

@@ -3,7 +3,8 @@ import { statfs } from 'node:fs/promises'
 import ipaddr from 'ipaddr.js'
 import { findSetting } from '#common/catalog/index.ts'
 import { inSubnet, subnetOf } from '#common/catalog/network/localNetwork.ts'
-import { deviceKey } from '#common/device/device.ts'
+import { type DeviceIdentity, deviceKey, type Endpoint } from '#common/device/device.ts'
+import { fail } from '#common/errors/appError.ts'
 import { movedTo, movesDevice } from '#common/plan/moves.ts'
 import type { Finding, Plan, PlanChange } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
@@ -15,6 +16,7 @@ import type { OpenDevice, RoadPorts } from './ports.ts'
 const roomNeeded = 5_000_000
 const knockPorts = [80, 443, 554]
 const knockMs = 400
+const askMs = 1500
 
 /** Everything that can be known before a plan is written. A `fail` stops it, a `warn` is shown. */
 export async function preflight(plan: Plan, device: OpenDevice, ports: RoadPorts, signal: AbortSignal): Promise<readonly Finding[]> {
@@ -65,7 +67,7 @@ async function moveFindings(
   const sameAddress = to.address === device.endpoint.address
   return [
     ...(card ? [subnetFinding(to.address, card.mask), ...gatewayFinding(card)] : []),
-    ...(sameAddress ? [] : [ourAddressFinding(to.address, ports), await freeFinding(to.address, plan, ports, signal)]),
+    ...(sameAddress ? [] : [ourAddressFinding(to.address, ports), await freeFinding(to.address, to.port, plan, ports, signal)]),
     reachFinding(to.address, ports),
   ]
 }
@@ -109,20 +111,26 @@ function ourAddressFinding(address: string, ports: RoadPorts): Finding {
 }
 
 /** Free: not on our list, and silent when asked. A refused connection is a host that is there, except on loopback, where this computer itself refuses. */
-async function freeFinding(address: string, plan: Plan, ports: RoadPorts, signal: AbortSignal): Promise<Finding> {
+async function freeFinding(address: string, ownPort: number, plan: Plan, ports: RoadPorts, signal: AbortSignal): Promise<Finding> {
   const listed = ports.list().find((other) => other.endpoint.address === address && other.key !== plan.device && other.state !== 'gone')
   if (listed)
     return finding('addressFree', 'fail', { address, device: listed.identity.name || listed.identity.model, mac: listed.identity.mac })
-  try {
-    const identity = await ports.identify({ address, port: 80 }, AbortSignal.any([signal, AbortSignal.timeout(1500)]))
-    if (deviceKey(identity) !== plan.device)
-      return finding('addressFree', 'fail', { address, device: identity.name || identity.model, mac: identity.mac })
-  } catch {
-    // No device of our kind there; something else may be.
-  }
-  const answers = await Promise.all(knockPorts.map((port) => knock(address, port, signal)))
-  const port = knockPorts[answers.findIndex((answer) => answer === 'open' || (answer === 'refused' && !isLoopback(address)))]
+  const others = await Promise.all([...new Set([80, ownPort])].map((port) => whoIsAt({ address, port }, ports, signal)))
+  const other = others.find((identity) => identity !== undefined && deviceKey(identity) !== plan.device)
+  if (other) return finding('addressFree', 'fail', { address, device: other.name || other.model, mac: other.mac })
+  const doors = [...new Set([...knockPorts, ownPort])]
+  const answers = await Promise.all(doors.map((port) => knock(address, port, signal)))
+  const port = doors[answers.findIndex((answer) => answer === 'open' || (answer === 'refused' && !isLoopback(address)))]
   return port === undefined ? finding('addressFree', 'ok', { address }) : finding('addressFree', 'fail', { address, port })
+}
+
+/** Undefined where no device of our kind answers; something else may. */
+async function whoIsAt(endpoint: Endpoint, ports: RoadPorts, signal: AbortSignal): Promise<DeviceIdentity | undefined> {
+  try {
+    return await ports.identify(endpoint, AbortSignal.any([signal, AbortSignal.timeout(askMs)]))
+  } catch {
+    return undefined
+  }
 }
 
 function reachFinding(address: string, ports: RoadPorts): Finding {
@@ -156,7 +164,7 @@ function clockFinding(plan: Plan, ports: RoadPorts): readonly Finding[] {
 }
 
 async function roomFinding(folder: string): Promise<Finding> {
-  const { bavail, bsize } = await statfs(folder)
+  const { bavail, bsize } = await statfs(folder).catch(() => fail({ kind: 'storage', why: 'other', file: folder }))
   const free = bavail * bsize
   return finding('room', free > roomNeeded ? 'ok' : 'fail', { free })
 }

@@ -8,6 +8,7 @@ import {
   type FoundBy,
 } from '#common/device/device.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
+import type { NewJournalEntry } from '#common/journal/journal.ts'
 import type { DeviceClient } from '../client/client.ts'
 import type { Site } from '../storage/site.ts'
 import { isSame } from './follow.ts'
@@ -36,19 +37,26 @@ export interface Registry {
   open(key: DeviceKey): OpenDevice
   /** The device answers elsewhere from now on; its client goes with it. */
   moved(key: DeviceKey, endpoint: Endpoint, identity: DeviceIdentity): Promise<void>
+  /** It says other things of itself where it is. */
+  renamed(key: DeviceKey, identity: DeviceIdentity): Promise<void>
   signedIn(key: DeviceKey, user: string | undefined): void
   refused(key: DeviceKey, error: AppError): void
+  /** What a request met after the sign-in: it counts where it ends the sign-in, as after a change of the password. */
+  troubled(key: DeviceKey, error: AppError): void
   clockMeasured(key: DeviceKey, offsetSeconds: number): void
   seenAt(key: DeviceKey): Endpoint | undefined
   has(key: DeviceKey): boolean
   forget(key: DeviceKey): void
   list(): readonly DeviceSummary[]
+  /** Resolves when the connections are closed and what is remembered is on the disk. */
   close(): Promise<void>
 }
 
 export interface RegistryOptions {
   readonly site: Site
   readonly connect: (endpoint: Endpoint, key: DeviceKey) => DeviceClient
+  /** Asks who answers at an address, without signing in. */
+  readonly identify: (endpoint: Endpoint) => Promise<DeviceIdentity>
   readonly onChanged: () => void
   readonly now: () => number
 }
@@ -74,8 +82,10 @@ interface Entry {
 /** A clock further off than this is worth a look, s. Ours, after the sign-in trouble reported for 20 s. */
 const clockWorthALook = 1
 
-export async function createRegistry({ site, connect, onChanged, now }: RegistryOptions): Promise<Registry> {
+export async function createRegistry({ site, connect, identify, onChanged, now }: RegistryOptions): Promise<Registry> {
   const entries = new Map<DeviceKey, Entry>()
+  const following = new Set<DeviceKey>()
+  const writing = new Set<Promise<void>>()
   for (const [key, { identity, endpoint, firstSeen, lastSeen }] of await site.remembered()) {
     entries.set(key, { ...fresh(identity, endpoint, firstSeen), lastSeen, goneSince: lastSeen, foundBy: new Set(['remembered']) })
   }
@@ -94,7 +104,16 @@ export async function createRegistry({ site, connect, onChanged, now }: Registry
   /** What is remembered is for the next visit; a disk that refuses is told when something is written, not for a sighting. */
   function remember(key: DeviceKey): void {
     const { identity, endpoint, firstSeen, lastSeen } = entryOf(key)
-    site.remember(key, { identity, endpoint, firstSeen, lastSeen }).catch(() => undefined)
+    const written = site
+      .remember(key, { identity, endpoint, firstSeen, lastSeen })
+      .catch(() => undefined)
+      .finally(() => writing.delete(written))
+    writing.add(written)
+  }
+
+  function refused(key: DeviceKey, error: AppError): void {
+    const waitMs = 'waitMs' in error ? error.waitMs : undefined
+    change(key, { trouble: error, user: undefined, waitUntil: waitMs === undefined ? undefined : now() + waitMs })
   }
 
   function seen({ identity, endpoint, foundBy, claimed }: Seen): void {
@@ -116,6 +135,40 @@ export async function createRegistry({ site, connect, onChanged, now }: Registry
     }
     change(key, { identity, seenAt: endpoint, lastSeen: now(), goneSince: undefined })
     if (!same) remember(key)
+    if (!idle && !isSame(known.endpoint, endpoint)) void followTo(key, endpoint)
+  }
+
+  /**
+   * A device we are signed in to says who it is at another address. Where it still answers at the old one, as a recorder with two
+   * cards does, we stay: connections are not torn for nothing. Else we follow; the client has it name itself before any account goes there.
+   */
+  async function followTo(key: DeviceKey, to: Endpoint): Promise<void> {
+    if (following.has(key)) return
+    following.add(key)
+    const from = entryOf(key).endpoint
+    const stayed = await identify(from).then(
+      (identity) => deviceKey(identity) === key,
+      () => false,
+    )
+    following.delete(key)
+    const entry = entries.get(key)
+    if (!stayed && entry && isSame(entry.endpoint, from)) await moved(key, to, entry.identity)
+  }
+
+  async function moved(key: DeviceKey, endpoint: Endpoint, identity: DeviceIdentity): Promise<void> {
+    const entry = entryOf(key)
+    const from = entry.endpoint
+    entry.client?.moveTo(endpoint)
+    change(key, { endpoint, seenAt: endpoint, identity, lastSeen: now(), goneSince: undefined })
+    remember(key)
+    if (isSame(from, endpoint)) return
+    const facts = { from: `${from.address}:${from.port}`, to: `${endpoint.address}:${endpoint.port}` }
+    await note({ device: key, job: '', what: 'note', note: 'addressChanged', facts })
+  }
+
+  /** It is so whether or not the disk takes the line; steps of a plan have lines of their own, which stop it. */
+  async function note(entry: NewJournalEntry): Promise<void> {
+    await site.journal.add(entry).catch(() => undefined)
   }
 
   return {
@@ -130,23 +183,21 @@ export async function createRegistry({ site, connect, onChanged, now }: Registry
       entry.client ??= connect(entry.endpoint, key)
       return { identity: entry.identity, endpoint: entry.endpoint, client: entry.client }
     },
-    async moved(key, endpoint, identity) {
-      const entry = entryOf(key)
-      const from = entry.endpoint
-      entry.client?.moveTo(endpoint)
-      change(key, { endpoint, seenAt: endpoint, identity, lastSeen: now(), goneSince: undefined })
+    moved,
+    async renamed(key, identity) {
+      const { name: from } = entryOf(key).identity
+      change(key, { identity })
       remember(key)
-      if (!isSame(from, endpoint)) {
-        const facts = { from: `${from.address}:${from.port}`, to: `${endpoint.address}:${endpoint.port}` }
-        await site.journal.add({ device: key, job: '', what: 'note', note: 'addressChanged', facts })
-      }
+      if (from === identity.name) return
+      await note({ device: key, job: '', what: 'note', note: 'nameChanged', facts: { from, to: identity.name } })
     },
     signedIn(key, user) {
       change(key, { user, trouble: undefined, waitUntil: undefined })
     },
-    refused(key, error) {
-      const waitMs = 'waitMs' in error ? error.waitMs : undefined
-      change(key, { trouble: error, user: undefined, waitUntil: waitMs === undefined ? undefined : now() + waitMs })
+    refused,
+    troubled(key, error) {
+      const isSignIn = error.kind === 'signIn' || error.kind === 'locked' || error.kind === 'budget'
+      if (isSignIn && entries.get(key)?.user !== undefined) refused(key, error)
     },
     clockMeasured(key, offsetSeconds) {
       change(key, { clockOffsetSeconds: offsetSeconds })
@@ -158,9 +209,10 @@ export async function createRegistry({ site, connect, onChanged, now }: Registry
       entries.delete(key)
       onChanged()
     },
-    list: () => [...entries].map(([key, entry]) => summaryOf(key, entry)),
+    list: () => [...entries].map(([key, entry]) => summaryOf(key, entry, now())),
     async close() {
       await Promise.all([...entries.values()].map(async (entry) => entry.client?.close()))
+      await Promise.all(writing)
     },
   }
 }
@@ -183,14 +235,14 @@ function fresh(identity: DeviceIdentity, endpoint: Endpoint, at: number): Entry 
   }
 }
 
-function summaryOf(key: DeviceKey, entry: Entry): DeviceSummary {
+function summaryOf(key: DeviceKey, entry: Entry, now: number): DeviceSummary {
   const { identity, endpoint, lastSeen, goneSince, waitUntil, clockOffsetSeconds, user } = entry
   return {
     key,
     identity,
     endpoint,
     foundBy: [...entry.foundBy],
-    state: stateOf(entry),
+    state: stateOf(entry, now),
     lastSeen,
     ...(goneSince === undefined ? {} : { goneSince }),
     ...(waitUntil === undefined ? {} : { waitUntil }),
@@ -200,11 +252,11 @@ function summaryOf(key: DeviceKey, entry: Entry): DeviceSummary {
 }
 
 /** The one word for a device; what keeps a person from working comes before what a person should look at. */
-function stateOf({ presence, goneSince, trouble, user, clockOffsetSeconds }: Entry): DeviceState {
+function stateOf({ presence, goneSince, trouble, user, waitUntil, clockOffsetSeconds }: Entry, now: number): DeviceState {
   if (goneSince !== undefined) return 'gone'
   if (presence.sameAddress) return 'sameAddress'
   if (presence.otherSubnet) return 'otherSubnet'
-  if (trouble?.kind === 'locked' || trouble?.kind === 'budget') return 'locked'
+  if (trouble?.kind === 'locked' || trouble?.kind === 'budget') return waitUntil !== undefined && waitUntil <= now ? 'refused' : 'locked'
   if (trouble?.kind === 'device' && trouble.remedy === 'firstPassword') return 'firstPassword'
   if (trouble?.kind === 'signIn') return 'refused'
   if (user === undefined) return 'found'

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey, Endpoint } from '#common/device/device.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
+import type { NewJournalEntry } from '#common/journal/journal.ts'
 import { inWritingOrder, stepsOf } from '#common/plan/moves.ts'
 import type { Finding, JobProgress, Plan, Seen, Step } from '#common/plan/plan.ts'
+import type { AnyValues } from '#common/schema/infer.ts'
+import { pick } from '#common/schema/pick.ts'
 import { type Course, startCourse } from './course.ts'
 import type { RoadPorts } from './ports.ts'
 import { preflight } from './preflight.ts'
@@ -28,6 +32,8 @@ interface Job {
   readonly course: Course
   /** Index of the step to take next. */
   next: number
+  /** The disk refused a line after something had been sent. */
+  unkept: AppError | undefined
   abort: AbortController
   running: Promise<void>
 }
@@ -39,7 +45,7 @@ export function createRoad(ports: RoadPorts): Road {
   const busy = new Set<DeviceKey>()
 
   function run(plan: Plan): { readonly job: string } {
-    if (busy.has(plan.device)) fail({ kind: 'device', code: -505, name: 'busy', remedy: 'wait', deviceId: plan.device })
+    refuseBusy(plan.device)
     const device = ports.open(plan.device)
     const ordered = { ...plan, changes: [...inWritingOrder(plan, device.endpoint)] }
     const job: Job = {
@@ -50,18 +56,19 @@ export function createRoad(ports: RoadPorts): Road {
         kind: plan.kind,
         state: 'running',
         startedAt: ports.now(),
-        steps: stepsOf(ordered, device.endpoint),
+        steps: stepsOf(ordered, device.endpoint, ports.limits.findAgainMs),
         proof: [],
         seen: [],
         from: device.endpoint,
       },
       next: 0,
+      unkept: undefined,
       abort: new AbortController(),
       running: Promise.resolve(),
     }
     job.progress = { ...job.progress, job: job.course.id }
     jobs.set(job.course.id, job)
-    for (const old of [...jobs.keys()].slice(0, Math.max(0, jobs.size - keptJobs))) jobs.delete(old)
+    dropOldest()
     job.running = go(job)
     return { job: job.course.id }
   }
@@ -70,12 +77,13 @@ export function createRoad(ports: RoadPorts): Road {
     const { course } = job
     busy.add(course.plan.device)
     try {
-      if (job.next === 0) await ports.site.journal.add({ device: course.plan.device, job: course.id, what: 'begun', plan: course.plan })
+      if (job.next === 0)
+        await ports.site.journal.add({ device: course.plan.device, job: course.id, what: 'begun', plan: withoutSecrets(course.plan) })
       while (job.next < job.progress.steps.length) {
         await oneStep(job)
         job.next += 1
       }
-      await end(job, 'done')
+      await (job.unkept ? end(job, 'failed', job.unkept) : end(job, 'done'))
     } catch (thrown) {
       const error = toAppError(thrown)
       await end(job, error.kind === 'cancelled' ? 'cancelled' : 'failed', error)
@@ -99,14 +107,15 @@ export function createRoad(ports: RoadPorts): Road {
       ...(step.setting === undefined ? {} : { setting: step.setting }),
     } as const
     try {
-      await ports.site.journal.add({ ...line, state: 'begun' })
+      await note(job, { ...line, state: 'begun' }, step.kind === 'write' || course.sent.size === 0)
+      job.abort.signal.throwIfAborted()
       const facts = await takeStep(step, course, ports, {
         signal: job.abort.signal,
         onSeen: (seen: Seen) => tell(job, { seen: [...job.progress.seen, seen] }),
         onProof: (proof) => tell(job, { proof }),
         onMoving: (to: Endpoint | undefined) => tell(job, to ? { to } : {}),
       })
-      await ports.site.journal.add({ ...line, state: 'done' })
+      await note(job, { ...line, state: 'done' }, course.sent.size === 0)
       setStep(job, { ...step, state: 'done', startedAt, tookMs: ports.now() - startedAt, facts })
     } catch (thrown) {
       setStep(job, { ...step, state: 'failed', startedAt, tookMs: ports.now() - startedAt })
@@ -115,16 +124,25 @@ export function createRoad(ports: RoadPorts): Road {
     }
   }
 
+  /** Nothing is sent without its line on the disk. What was sent is still found again and proven when the disk fails after it. */
+  async function note(job: Job, entry: NewJournalEntry, isNeeded: boolean): Promise<void> {
+    try {
+      await ports.site.journal.add(entry)
+    } catch (thrown) {
+      if (isNeeded) throw thrown
+      job.unkept ??= toAppError(thrown)
+    }
+  }
+
   async function end(job: Job, state: 'done' | 'failed' | 'cancelled', error?: AppError): Promise<void> {
     const { course, progress } = job
-    const lost = error?.kind === 'notFoundAgain' || error?.kind === 'impostor'
     await ports.site.journal
       .add({ device: course.plan.device, job: course.id, what: 'ended', state, proof: progress.proof, ...(error ? { error } : {}) })
       .catch(() => undefined)
     tell(job, {
       state,
       ...(error ? { error } : {}),
-      ...(lost ? { wayBack: ['waitOn', 'tryOldAddress', 'searchAll', 'byHand'] as const } : {}),
+      ...(course.movedAt === undefined ? {} : { wayBack: ['waitOn', 'tryOldAddress', 'searchAll', 'byHand'] as const }),
     })
   }
 
@@ -135,6 +153,16 @@ export function createRoad(ports: RoadPorts): Road {
   function tell(job: Job, more: Partial<JobProgress>): void {
     job.progress = { ...job.progress, ...more }
     ports.progressed(job.progress)
+  }
+
+  function refuseBusy(device: DeviceKey): void {
+    if (busy.has(device)) fail({ kind: 'invalid', issues: [{ path: 'oneAtATime', problem: 'notOneOf' }], deviceId: device })
+  }
+
+  /** Those that run, and those whose device is still to be found, stay. */
+  function dropOldest(): void {
+    const over = [...jobs].filter(([, { progress }]) => progress.state !== 'running' && progress.wayBack === undefined)
+    for (const [id] of over.slice(0, Math.max(0, jobs.size - keptJobs))) jobs.delete(id)
   }
 
   function jobOf(id: string): Job {
@@ -148,12 +176,15 @@ export function createRoad(ports: RoadPorts): Road {
     cancel: (id) => jobOf(id).abort.abort(),
     lookAgain(id, how) {
       const job = jobOf(id)
-      if (job.progress.state !== 'failed' || job.progress.wayBack === undefined) return
+      const { error: _error, wayBack, ...rest } = job.progress
+      if (wayBack === undefined) return
+      refuseBusy(job.course.plan.device)
       if (how === 'searchAll') ports.searchAll()
-      job.course.extra = how === 'tryOldAddress' ? [job.progress.from] : typeof how === 'object' ? [how] : job.course.extra
-      if (how === 'tryOldAddress') job.course.expected = undefined
-      const { error: _error, wayBack: _wayBack, ...rest } = job.progress
-      job.progress = { ...rest, state: 'running' }
+      job.course.extra = how === 'tryOldAddress' ? [rest.from] : typeof how === 'object' ? [how] : job.course.extra
+      job.course.again = true
+      // A step that was stopped while writing is followed by its search; the identity is asked for anew each time.
+      job.next = rest.steps.findLastIndex((step, index) => step.kind === 'findAgain' && index <= job.next + 1)
+      job.progress = { ...rest, state: 'running', steps: rest.steps.map((step, index) => (index < job.next ? step : untaken(step))) }
       job.abort = new AbortController()
       job.running = go(job)
     },
@@ -161,5 +192,31 @@ export function createRoad(ports: RoadPorts): Road {
       for (const job of jobs.values()) job.abort.abort()
       await Promise.all([...jobs.values()].map((job) => job.running))
     },
+  }
+}
+
+/** The plan as it may be kept on disk. */
+function withoutSecrets(plan: Plan): Plan {
+  const kept = (setting: string, value: Readonly<Record<string, unknown>>) => {
+    const known = findSetting(setting)
+    return known ? { ...pick(known.fields, value as AnyValues) } : {}
+  }
+  return {
+    ...plan,
+    changes: plan.changes.map((change) => ({
+      ...change,
+      before: kept(change.setting, change.before),
+      after: kept(change.setting, change.after),
+    })),
+  }
+}
+
+function untaken({ kind, setting, limitMs }: Step): Step {
+  return {
+    kind,
+    ...(setting === undefined ? {} : { setting }),
+    ...(limitMs === undefined ? {} : { limitMs }),
+    state: 'waits',
+    facts: {},
   }
 }

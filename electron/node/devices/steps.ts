@@ -1,9 +1,11 @@
+import { deviceName } from '#common/catalog/device/deviceName.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import { isSameDevice } from '#common/device/device.ts'
-import { fail } from '#common/errors/appError.ts'
+import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
 import { movedTo, movesDevice } from '#common/plan/moves.ts'
-import type { PlanChange, Step } from '#common/plan/plan.ts'
+import type { Finding, PlanChange, Step } from '#common/plan/plan.ts'
 import { rebase } from '#common/plan/rebase.ts'
+import type { Issue } from '#common/schema/field.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { pick } from '#common/schema/pick.ts'
 import type { AnySetting } from '#common/schema/setting.ts'
@@ -14,6 +16,7 @@ import type { RoadPorts } from './ports.ts'
 import { preflight } from './preflight.ts'
 
 const secondLookMs = 1000
+const identifyMs = 5000
 
 /** Takes one named step. What it throws ends the plan; the journal then says which step it was. */
 export async function takeStep(step: Step, course: Course, ports: RoadPorts, doors: StepDoors): Promise<Facts> {
@@ -31,7 +34,7 @@ export async function takeStep(step: Step, course: Course, ports: RoadPorts, doo
     case 'findAgain':
       return findAgain(course, ports, doors)
     case 'sameDevice':
-      return sameDevice(course, ports)
+      return sameDevice(course, ports, doors)
     case 'readBack':
       return readBack(course, ports, doors)
     case 'journal':
@@ -62,10 +65,17 @@ async function check(course: Course, ports: RoadPorts, { signal }: StepDoors): P
     fail({
       kind: 'invalid',
       deviceId: course.plan.device,
-      issues: failed.map(({ check: path, facts }) => ({ path, problem: 'notOneOf', limits: facts })),
+      issues: failed.map(issueOf),
     })
   }
   return { values: proofRows(course).length, checks: findings.length }
+}
+
+/** A value the catalog refuses goes by its own path; any other check by its name. */
+function issueOf({ check, facts: { path, problem, ...limits } }: Finding): Issue {
+  return typeof path === 'string' && typeof problem === 'string'
+    ? { path, problem: problem as Issue['problem'], limits }
+    : { path: check, problem: 'notOneOf', limits }
 }
 
 async function backUp({ plan, device, fresh }: Course, { site, now }: RoadPorts): Promise<Facts> {
@@ -98,26 +108,40 @@ async function write(step: Step, course: Course, ports: RoadPorts, { signal, onM
   if (moves) {
     const to = movedTo(sent, course.endpoint)
     course.expected = to.address === undefined ? undefined : { address: to.address, port: to.port }
+    course.movedAt = ports.now()
     onMoving(course.expected)
   }
-  const { requests, answered } = await course.device.client.set(settingOf(change), change.target, fresh, asked, { signal, mayMove: moves })
-  return { requests, answered: answered ? 1 : 0 }
+  try {
+    const { requests, answered } = await course.device.client.set(settingOf(change), change.target, fresh, asked, {
+      signal,
+      mayMove: moves,
+    })
+    return { requests, answered: answered ? 1 : 0 }
+  } catch (thrown) {
+    if (!mayHaveTaken(toAppError(thrown))) course.movedAt = undefined
+    throw thrown
+  }
+}
+
+/** The request may have reached the device, and nothing it said tells whether it did as asked. */
+function mayHaveTaken({ kind }: AppError): boolean {
+  return kind === 'cancelled' || kind === 'malformed'
 }
 
 async function findAgain(course: Course, ports: RoadPorts, { signal, onSeen }: StepDoors): Promise<Facts> {
-  course.found = await follow(
-    { key: course.plan.device, from: course.endpoint, ...(course.expected ? { to: course.expected } : {}), extra: course.extra, onSeen },
-    ports,
-    signal,
-  )
+  const { plan, device, endpoint: from, expected: to, movedAt, extra, again } = course
+  course.found =
+    movedAt === undefined
+      ? { endpoint: from, identity: device.identity } // somebody else had moved it before: nothing was sent that moves it
+      : await follow({ key: plan.device, from, ...(to ? { to } : {}), movedAt, extra, again, onSeen }, ports, signal)
   return { address: course.found.endpoint.address, port: course.found.endpoint.port }
 }
 
 /** Asked again right before anything signs in there: identity decides, never the address. */
-async function sameDevice(course: Course, ports: RoadPorts): Promise<Facts> {
+async function sameDevice(course: Course, ports: RoadPorts, { signal }: StepDoors): Promise<Facts> {
   const { found } = course
   if (!found) return {}
-  const identity = await ports.identify(found.endpoint, AbortSignal.timeout(5000))
+  const identity = await ports.identify(found.endpoint, AbortSignal.any([signal, AbortSignal.timeout(identifyMs)]))
   if (!isSameDevice(identity, course.device.identity)) {
     fail({
       kind: 'impostor',
@@ -129,6 +153,7 @@ async function sameDevice(course: Course, ports: RoadPorts): Promise<Facts> {
   }
   await ports.moved(course.plan.device, found.endpoint, identity)
   course.endpoint = found.endpoint
+  course.movedAt = undefined
   return { mac: identity.mac, deviceId: identity.deviceId }
 }
 
@@ -138,6 +163,11 @@ async function readBack(course: Course, ports: RoadPorts, { signal, onProof }: S
     await ports.sleep(secondLookMs, signal) // some devices answer OK before they have stored it
     await readStored(course, signal)
   }
+  if (course.plan.changes.some(({ setting }) => setting === deviceName.id))
+    await ports.renamed(
+      course.plan.device,
+      await ports.identify(course.endpoint, AbortSignal.any([signal, AbortSignal.timeout(identifyMs)])),
+    )
   const rows = proofRows(course)
   onProof(rows)
   refuseMismatch(course, rows)

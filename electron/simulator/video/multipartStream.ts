@@ -61,9 +61,11 @@ export function playClip(
     if (!unit) return
     started ||= isKey(unit)
     if (!started) return
+    response.cork() // one packet train a picture, as a camera sends it, not three
     response.write(`${boundary}${unit.length}\r\n\r\n`)
     response.write(unit)
     response.write('\r\n')
+    response.uncork()
   }
 
   signal.addEventListener('abort', () => {

@@ -1,8 +1,12 @@
-import type { DeviceState, DeviceSummary } from '#common/device/device.ts'
+import type { DeviceState, DeviceSummary, Endpoint } from '#common/device/device.ts'
 import type { Kind } from '../base/kind.ts'
 
 /** The groups of the filter above the list. */
-export type StateGroup = 'ready' | 'check' | 'blocked' | 'new'
+export const allGroups = ['ready', 'check', 'blocked', 'new'] as const
+export type StateGroup = (typeof allGroups)[number]
+export type GroupChoice = StateGroup | 'all'
+
+export const groupKinds: Readonly<Record<StateGroup, Kind>> = { ready: 'ok', check: 'warn', blocked: 'fail', new: 'ask' }
 
 interface StateLook {
   readonly kind: Kind
@@ -39,10 +43,23 @@ export interface StateWordPort {
 /** The state in a word, with the minutes where they count. */
 export function stateWord({ state, waitUntil, goneSince }: DeviceSummary, t: StateWordPort, now: number): string {
   if (state === 'locked' && waitUntil !== undefined)
-    return t('state.lockedFor', { minutes: Math.max(1, Math.ceil((waitUntil - now) / 60_000)) })
+    return waitUntil > now ? t('state.lockedFor', { minutes: Math.ceil((waitUntil - now) / 60_000) }) : t('state.lockOver')
   if (state === 'gone' && goneSince !== undefined && now - goneSince >= 60_000)
     return t('state.goneFor', { minutes: Math.floor((now - goneSince) / 60_000) })
   return t(`state.${state}`)
+}
+
+/** Where a device answers, with its port where that is not the usual one. */
+export function placeOf({ address, port }: Endpoint): string {
+  return port === 80 ? address : `${address}:${port}`
+}
+
+/** Time left as a clock, "17:42"; from an hour on with hours, "1:05:00". Never below zero. */
+export function countdown(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000))
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const shown = parts[0] === 0 ? parts.slice(1) : parts
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
 }
 
 /** True when a device matches what was typed: name, address, MAC or model, in any case. */
@@ -50,7 +67,7 @@ export function matches(device: DeviceSummary, text: string): boolean {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return true
   const { identity, endpoint } = device
-  return [nameOf(device), endpoint.address, identity.mac, identity.model, identity.deviceId].some((value) =>
+  return [nameOf(device), placeOf(endpoint), identity.mac, identity.model, identity.deviceId].some((value) =>
     value.toLowerCase().includes(wanted),
   )
 }
@@ -58,4 +75,11 @@ export function matches(device: DeviceSummary, text: string): boolean {
 /** The part of a firmware's name that tells versions apart at a glance: `v3.5.0804.1003.3.0.27.4.0` is 3.5.0804. */
 export function shortFirmware(firmware: string): string {
   return /\d+\.\d+\.\d+/.exec(firmware)?.[0] ?? firmware
+}
+
+/** How many devices each group has. */
+export function countGroups(devices: readonly Pick<DeviceSummary, 'state'>[]): Readonly<Record<StateGroup, number>> {
+  const counts = { ready: 0, check: 0, blocked: 0, new: 0 }
+  for (const { state } of devices) counts[lookOf(state).group] += 1
+  return counts
 }

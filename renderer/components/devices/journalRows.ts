@@ -3,28 +3,31 @@ import type { AppError } from '#common/errors/appError.ts'
 import type { JournalEntry } from '#common/journal/journal.ts'
 import type { Plan, ProofRow, StepKind } from '#common/plan/plan.ts'
 
+interface Row {
+  readonly job: string
+  readonly device: DeviceKey
+  /** ms since the epoch. */
+  readonly at: number
+}
+
+export interface PlanRow extends Row {
+  readonly what: 'plan'
+  readonly kind: Plan['kind']
+  /** `unfinished` when the lines end in the middle: a crash, or it runs now. */
+  readonly state: 'done' | 'failed' | 'cancelled' | 'unfinished'
+  readonly lastStep?: StepKind
+  readonly proof: readonly ProofRow[]
+  readonly error?: AppError
+}
+
+export interface NoteRow extends Row {
+  readonly what: 'note'
+  readonly note: Extract<JournalEntry, { what: 'note' }>['note']
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
 /** One thing that was done, out of the lines that were written while it was done. */
-export type JournalRow =
-  | {
-      readonly what: 'plan'
-      readonly job: string
-      readonly device: DeviceKey
-      readonly at: number
-      readonly kind: Plan['kind']
-      /** `unfinished` when the lines end in the middle: a crash, or it runs now. */
-      readonly state: 'done' | 'failed' | 'cancelled' | 'unfinished'
-      readonly lastStep?: StepKind
-      readonly proof: readonly ProofRow[]
-      readonly error?: AppError
-    }
-  | {
-      readonly what: 'note'
-      readonly job: string
-      readonly device: DeviceKey
-      readonly at: number
-      readonly note: Extract<JournalEntry, { what: 'note' }>['note']
-      readonly facts: Readonly<Record<string, string | number>>
-    }
+export type JournalRow = PlanRow | NoteRow
 
 /** Lines as rows, newest first; the steps of a plan become its state. */
 export function journalRows(entries: readonly JournalEntry[]): readonly JournalRow[] {
@@ -32,7 +35,8 @@ export function journalRows(entries: readonly JournalEntry[]): readonly JournalR
   for (const entry of entries) {
     const { job, device, at } = entry
     if (entry.what === 'note') {
-      rows.set(`note ${entry.number}`, { what: 'note', job: `note ${entry.number}`, device, at, note: entry.note, facts: entry.facts })
+      const id = `note ${entry.number}`
+      rows.set(id, { what: 'note', job: id, device, at, note: entry.note, facts: entry.facts })
       continue
     }
     if (entry.what === 'begun') {

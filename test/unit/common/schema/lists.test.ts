@@ -41,13 +41,11 @@ describe('a list', () => {
 
   it('whose next mark is also that of the list inside it keeps it for itself', () => {
     const users = list('Users', 'user', { item: { user: text('User') } })
-    const groups = list('Groups', 'group', {
-      markers: { next: 'next_userURL' },
-      item: { group: text('Group', { key: 'groupName' }), users },
-    })
-    const body = ['groupBegin=1', 'groupName=A', 'userBegin=1', 'user=a', 'userEnd=1', 'next_userURL=2', 'groupName=B', 'groupEnd=2']
-    expect(read({ groups }, ...body)).toEqual({
-      value: { groups: [{ group: 'A', users: [{ user: 'a' }] }, { group: 'B', users: [] }] }, // prettier-ignore
+    const item = { group: optional(text('Group', { key: 'groupName' })), note: text('Note'), users }
+    const groups = list('Groups', 'group', { markers: { next: 'next_userURL' }, item })
+    const first = ['groupBegin=1', 'groupName=A', 'note=x', 'userBegin=1', 'user=a', 'userEnd=1']
+    expect(read({ groups }, ...first, 'next_userURL=2', 'note=y', 'groupEnd=2')).toEqual({
+      value: { groups: [{ group: 'A', note: 'x', users: [{ user: 'a' }] }, { note: 'y', users: [] }] }, // prettier-ignore
       unknown: [],
     })
   })

@@ -19,7 +19,19 @@ describe('the latency governor', () => {
   })
 
   it('plays faster when the picture lags, slower before it runs dry', () => {
-    expect([steer(0.4).at(-1), steer(0.05).at(-1)]).toEqual([{ rate: 1.1 }, { rate: 0.95 }])
+    expect([steer(0.25).at(-1), steer(0.05).at(-1)]).toEqual([{ rate: 1.1 }, { rate: 0.95 }])
+  })
+
+  it('catches up the faster the further behind, at most half as fast again', () => {
+    expect([0.28, 0.48, 0.95].map((lag) => steer(lag).at(-1)?.rate)).toEqual([1.1, 1.3, 1.5])
+  })
+
+  it('brings a picture that starts a second behind to its target within three seconds', () => {
+    const govern = createGovernor()
+    let [lag, seconds] = [0.97, 0]
+    for (; lag > target + 0.07; seconds += 0.1)
+      lag -= (govern({ bufferedEnd: lag, currentTime: 0, nowMs: seconds * 1000, target }).rate - 1) * 0.1
+    expect(seconds).toBeLessThan(3)
   })
 
   it('jumps when it is far behind, to the target, and at most once a second', () => {

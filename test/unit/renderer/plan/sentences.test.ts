@@ -42,7 +42,7 @@ describe('every step', () => {
 
   it('is told apart when a device that moves did not answer', () => {
     const said = (answered: number) => t(stepDetail({ kind: 'write', state: 'done', facts: { requests: 1, answered } }).key)
-    expect(said(1)).toBe('The device says OK, not yet proven')
+    expect(said(1)).toBe('The device says OK')
     expect(said(0)).toBe('Sent. No answer, as expected of a device that moves')
   })
 })

@@ -51,7 +51,7 @@ describe('the theme of Vuetify', () => {
 
 describe('the nonce of the page', () => {
   it('is read from the meta element the host wrote', () => {
-    const page = new DOMParser().parseFromString('<head><meta name="csp-nonce" nonce="r4nd0m"></head>', 'text/html')
+    const page = new DOMParser().parseFromString('<head><meta property="csp-nonce" nonce="r4nd0m"></head>', 'text/html')
     expect(pageNonce(page)).toBe('r4nd0m')
   })
 

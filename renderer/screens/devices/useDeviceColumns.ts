@@ -1,0 +1,85 @@
+import { computed, type ComputedRef, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { DeviceSummary } from '#common/device/device.ts'
+import { formatOffset } from '#common/time/format.ts'
+import type { Column } from '../../components/base/table.ts'
+import { lookOf, nameOf, placeOf, shortFirmware, stateWord } from '../../components/devices/deviceWords.ts'
+import { clockText } from '../../components/devices/timeText.ts'
+
+export interface UseDeviceColumnsOptions {
+  readonly devices: () => readonly DeviceSummary[]
+  /** Room for what is nice to have: MAC and when it was seen last. */
+  readonly isWide: Readonly<Ref<boolean>>
+  /** ms since the epoch, now and then. */
+  readonly now: Readonly<Ref<number>>
+}
+
+/** What needs a person first comes first. */
+const urgency = ['fail', 'lock', 'ask', 'warn', 'busy', 'off', 'wait', 'ok'] as const
+
+/** The columns of the device list. */
+export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptions): ComputedRef<readonly Column<DeviceSummary>[]> {
+  const { t } = useI18n()
+  /** An address is never cut: with a port beside it, it needs more room. */
+  const addressWidth = computed(() => (devices().some(({ endpoint }) => endpoint.port !== 80) ? 150 : 108))
+
+  return computed(() => [
+    {
+      key: 'state',
+      title: t('devices.column.state'),
+      width: 122,
+      sortable: true,
+      value: (device) => stateWord(device, t, now.value),
+      sortValue: ({ state }) => urgency.indexOf(lookOf(state).kind),
+    },
+    { key: 'name', title: t('devices.column.name'), width: isWide.value ? 146 : 136, sortable: true, look: 'strong', value: nameOf },
+    {
+      key: 'address',
+      title: t('devices.column.address'),
+      width: addressWidth.value,
+      sortable: true,
+      value: ({ endpoint }) => placeOf(endpoint),
+    },
+    {
+      key: 'model',
+      title: t('devices.column.model'),
+      width: isWide.value ? 110 : 88,
+      sortable: true,
+      look: 'dim',
+      value: ({ identity }) => identity.model,
+    },
+    {
+      key: 'firmware',
+      title: t('devices.column.firmware'),
+      width: isWide.value ? 74 : 68,
+      sortable: true,
+      look: 'dim',
+      value: ({ identity }) => shortFirmware(identity.firmware),
+    },
+    ...(isWide.value ? wideColumns() : []),
+    {
+      key: 'clock',
+      title: t('devices.column.clock'),
+      align: 'end',
+      sortable: true,
+      value: ({ clockOffsetSeconds }) => (clockOffsetSeconds === undefined ? '?' : formatOffset(clockOffsetSeconds)),
+      sortValue: ({ clockOffsetSeconds }) => clockOffsetSeconds,
+    },
+  ])
+
+  function wideColumns(): readonly Column<DeviceSummary>[] {
+    return [
+      { key: 'mac', title: t('devices.column.mac'), width: 128, sortable: true, look: 'dim', value: ({ identity }) => identity.mac },
+      {
+        key: 'seen',
+        title: t('devices.column.seen'),
+        width: 72,
+        align: 'end',
+        sortable: true,
+        look: 'dim',
+        value: ({ lastSeen }) => clockText(lastSeen),
+        sortValue: ({ lastSeen }) => lastSeen,
+      },
+    ]
+  }
+}

@@ -1,0 +1,135 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { JournalEntry } from '#common/journal/journal.ts'
+import { freeEndpoint } from '#test/support/virtualDevice.ts'
+import { type Bench, bonjourTurned, closeAll, endOf, ended, inStep, planOf, rowOf, run, signedIn, stepWords, withCard } from './bench.ts'
+
+afterEach(closeAll)
+
+/** The journal as it is on the disk. */
+async function linesOf({ app }: Bench): Promise<readonly JournalEntry[]> {
+  const text = await readFile(join(app.folder, 'journal.jsonl'), 'utf8')
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as JournalEntry)
+}
+
+function words(entry: JournalEntry): string {
+  return entry.what === 'step' ? `${entry.step} ${entry.state}` : entry.what === 'note' ? entry.note : entry.what
+}
+
+describe('the journal', () => {
+  it('holds every step on the disk, begun and done, in the order they were taken', async () => {
+    const bench = await signedIn()
+    const { job } = await ended(bench, await planOf(bench, 'network', { 'network.ipv4': withCard({ address: freeEndpoint().address }) }))
+    const lines = await linesOf(bench)
+    const steps = ['read', 'check', 'backUp', 'write', 'findAgain', 'sameDevice', 'readBack', 'journal']
+    expect(lines.filter((entry) => entry.job === job).map(words)).toEqual([
+      'begun',
+      ...steps.flatMap((step) => [`${step} begun`, `${step} done`]),
+      'ended',
+    ])
+    expect(lines.filter((entry) => entry.job === '').map(words)).toEqual(['addressChanged'])
+  })
+
+  it('says on the disk that the write is under way before the device hears of it', async () => {
+    const bench = await signedIn({ quirks: ['slow:100'] })
+    const job = await run(bench, await planOf(bench, 'network', { 'network.ipv4': withCard({ address: freeEndpoint().address }) }))
+    await new Promise<void>((resolve) => void bench.device.device.watch(({ type }) => type === 'moving' && resolve()))
+    expect(words((await linesOf(bench)).at(-1) as JournalEntry)).toBe('write begun')
+    await endOf(bench, job)
+  })
+})
+
+describe('the backup before a write', () => {
+  it('holds what the device had, who it is and why it was made', async () => {
+    const bench = await signedIn()
+    const plan = await bonjourTurned(bench)
+    const progress = await ended(bench, plan)
+    const { file } = progress.steps.find((step) => step.kind === 'backUp')?.facts ?? {}
+    expect(JSON.parse(await readFile(join(bench.app.folder, String(file)), 'utf8'))).toEqual({
+      at: expect.any(String) as string,
+      device: bench.key,
+      model: 'IPV57/41CLDR/Z/13',
+      firmware: 'v3.5.0804.1003.3.0.27.4.0',
+      why: 'before a settings change',
+      settings: [{ setting: 'network.bonjour', target: {}, value: plan.changes[0]?.before, unknown: [] }],
+    })
+  })
+})
+
+describe('a site folder that cannot be written', () => {
+  it('stops a plan before anything is sent', async () => {
+    const bench = await signedIn()
+    const plan = await bonjourTurned(bench)
+    const devices = join(bench.app.folder, 'devices')
+    await rm(devices, { recursive: true, force: true })
+    await writeFile(devices, 'in the way')
+    const progress = await ended(bench, plan)
+    expect(progress).toMatchObject({ state: 'failed', error: { kind: 'storage', why: 'other' } })
+    expect(stepWords(progress).slice(2, 4)).toEqual(['backUp failed', 'write waits'])
+    expect(bench.device.device.kept('network.bonjour')).toEqual(plan.changes[0]?.before)
+
+    await rm(devices)
+    expect((await ended(bench, plan)).state).toBe('done')
+    expect(await readdir(join(devices, bench.key, 'backups'))).toHaveLength(1)
+  })
+
+  it('stops a plan at once when not even its beginning can be noted', async () => {
+    const bench = await signedIn()
+    const plan = await bonjourTurned(bench)
+    await mkdir(join(bench.app.folder, 'journal.jsonl'))
+    const progress = await ended(bench, plan)
+    expect(progress.error).toMatchObject({ kind: 'storage', file: join(bench.app.folder, 'journal.jsonl') })
+    expect(progress.steps.every((step) => step.state === 'waits')).toBe(true)
+    expect(bench.device.device.kept('network.bonjour')).toEqual(plan.changes[0]?.before)
+  })
+
+  it('after the device was sent away stops nothing that finds it again and proves it, and is told at the end', async () => {
+    const bench = await signedIn({ moveMs: 400 })
+    const { address } = freeEndpoint()
+    const job = await run(bench, await planOf(bench, 'network', { 'network.ipv4': withCard({ address }) }))
+    await inStep(bench, job, 'findAgain')
+    const journal = join(bench.app.folder, 'journal.jsonl')
+    await rm(journal)
+    await mkdir(journal)
+    const progress = await endOf(bench, job)
+    expect(progress).toMatchObject({
+      state: 'failed',
+      error: { kind: 'storage' },
+      proof: [{ asked: address, stored: address, verdict: 'equal' }],
+    })
+    expect(progress.wayBack).toBeUndefined()
+    expect(await rowOf(bench)).toMatchObject({ endpoint: { address }, signedInAs: 'admin' })
+  })
+
+  it('between two writes stops the second', async () => {
+    const bench = await signedIn({ moveMs: 400 })
+    const { address } = freeEndpoint()
+    const plan = await planOf(bench, 'network', {
+      'network.ports': (before) => ({ ...before, http: 8090 }),
+      'network.ipv4': withCard({ address }),
+    })
+    const job = await run(bench, plan)
+    await inStep(bench, job, 'findAgain')
+    const journal = join(bench.app.folder, 'journal.jsonl')
+    await rm(journal)
+    await mkdir(journal)
+    const progress = await endOf(bench, job)
+    expect(progress.error?.kind).toBe('storage')
+    expect(stepWords(progress).slice(3)).toEqual([
+      'write done',
+      'findAgain done',
+      'sameDevice done',
+      'write failed',
+      'findAgain waits',
+      'sameDevice waits',
+      'readBack waits',
+      'journal waits',
+    ])
+    expect(progress.wayBack).toBeUndefined()
+    expect(await rowOf(bench)).toMatchObject({ endpoint: { address: bench.device.endpoint.address, port: 8090 } })
+  })
+})

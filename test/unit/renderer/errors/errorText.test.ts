@@ -1,0 +1,264 @@
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { createI18n } from 'vue-i18n'
+import type { AppError } from '#common/errors/appError.ts'
+import { en } from '#renderer/app/messages/en.ts'
+import { useErrorText } from '#renderer/composables/useErrorText.ts'
+
+const device = 'Tor & Süd = 100 % 東門'
+
+/** Title, text, what to do and code as a screen shows them, and every key nobody wrote a sentence for. */
+function shown(error: AppError) {
+  const missed: string[] = []
+  const i18n = createI18n({
+    legacy: false,
+    locale: 'en',
+    messages: { en },
+    missing: (_locale, key) => {
+      missed.push(key)
+      return key
+    },
+  })
+  const Words = defineComponent({
+    setup() {
+      const { describe: words } = useErrorText()
+      const { title, text, todo, code } = words(error, device)
+      return () => [title, text, todo, code].map((part) => h('p', part))
+    },
+  })
+  const [title = '', text = '', todo = '', code = ''] = mount(Words, { global: { plugins: [i18n] } })
+    .findAll('p')
+    .map((part) => part.text())
+  return { title, text, todo, code, missed }
+}
+
+const address = '127.31.4.7:8080'
+const read = { address, request: 'get NTP' } as const
+const write = { address, request: 'set NTP' } as const
+
+interface Case {
+  readonly what: string
+  readonly error: AppError
+  /** Words that tell the reason. */
+  readonly why: string
+  readonly todo: string
+  readonly code: string
+}
+
+/** The bad input of a working day, as the host tells it. */
+const cases: readonly Case[] = [
+  {
+    what: 'a wrong password',
+    error: { kind: 'signIn', why: 'wrongPassword', attemptsLeft: 1, address, request: 'sign in' },
+    why: 'The password is not right. Sightline stops after 2 refusals, so that the device does not lock the account. 1 left.',
+    todo: 'Capital letters count',
+    code: '−508',
+  },
+  {
+    what: 'an unknown user',
+    error: { kind: 'signIn', why: 'wrongUser', attemptsLeft: 1, address, request: 'sign in' },
+    why: 'It does not know this user.',
+    todo: 'in the user name too',
+    code: '−507',
+  },
+  {
+    what: 'two wrong passwords',
+    error: { kind: 'budget', waitMs: 1_800_000 },
+    why: 'refused twice',
+    todo: 'in 30 min',
+    code: 'signin.budget',
+  },
+  { what: 'a locked account', error: { kind: 'locked', waitMs: 1_800_000, address }, why: address, todo: 'in 30 min', code: '−527' },
+  { what: 'a lock of unknown length', error: { kind: 'locked', address }, why: address, todo: 'often after 30 min', code: '−527' },
+  {
+    what: 'a device gone in the middle of a read',
+    error: { kind: 'unreachable', why: 'reset', ...read },
+    why: `${address} closed the connection in the middle of get NTP`,
+    todo: 'Nothing was written',
+    code: 'net.reset',
+  },
+  {
+    what: 'a device gone in the middle of a write',
+    error: { kind: 'unreachable', why: 'reset', ...write },
+    why: 'in the middle of set NTP',
+    todo: 'read it again: whether it took set NTP is not known',
+    code: 'net.reset',
+  },
+  {
+    what: 'a web page',
+    error: { kind: 'malformed', path: '', problem: 'html', ...read },
+    why: 'a web page',
+    todo: 'Nothing was changed',
+    code: 'wire.unreadable',
+  },
+  {
+    what: 'a web page in answer to a write',
+    error: { kind: 'malformed', path: '', problem: 'html', ...write },
+    why: 'a web page',
+    todo: 'whether it took set NTP is not known',
+    code: 'wire.unreadable',
+  },
+  {
+    what: 'an empty answer',
+    error: { kind: 'malformed', path: '', problem: 'empty', ...read },
+    why: 'an empty answer to get NTP',
+    todo: 'Try again',
+    code: 'wire.unreadable',
+  },
+  {
+    what: 'an answer cut short',
+    error: { kind: 'malformed', path: '', problem: 'answer cut short', ...read },
+    why: 'The answer to get NTP was cut short.',
+    todo: 'Try again',
+    code: 'wire.unreadable',
+  },
+  {
+    what: 'OK and nothing changed',
+    error: { kind: 'mismatch', rows: [{ path: 'server', label: 'Server', asked: '127.0.0.9', stored: 'none' }], address },
+    why: 'Server 127.0.0.9 ≠ none',
+    todo: 'Nothing counts as written until it is stored',
+    code: 'write.mismatch',
+  },
+  {
+    what: 'a value clamped',
+    error: { kind: 'mismatch', rows: [{ path: 'cards[0].mtu', label: 'MTU', asked: '1450', stored: '1400' }], address },
+    why: 'MTU 1450 ≠ 1400',
+    todo: 'Look at the values below',
+    code: 'write.mismatch',
+  },
+  {
+    what: 'an address of another device',
+    error: invalid('addressFree', { address: '10.0.0.8', device: 'Yard', mac: '00:1C:27:00:00:08' }),
+    why: '10.0.0.8 belongs to Yard, 00:1C:27:00:00:08',
+    todo: 'Nothing was sent',
+    code: 'input.invalid',
+  },
+  {
+    what: 'an address at which something answers',
+    error: invalid('addressFree', { address: '10.0.0.8', port: 443 }),
+    why: '10.0.0.8 is taken: something answers on port 443',
+    todo: 'Nothing was sent',
+    code: 'input.invalid',
+  },
+  {
+    what: 'a gateway outside the subnet',
+    error: {
+      kind: 'invalid',
+      issues: [{ path: 'cards[0].gateway', problem: 'outsideSubnet', limits: { setting: 'network.ipv4', subnet: '10.0.0.0/24' } }],
+    },
+    why: 'Gateway lies outside 10.0.0.0/24',
+    todo: 'Nothing was sent',
+    code: 'input.invalid',
+  },
+  {
+    what: '30 February 2036',
+    error: { kind: 'invalid', issues: [{ path: 'day', problem: 'noSuchDay', limits: { setting: 'time.clock', last: 29 } }] },
+    why: 'That month has only 29 days',
+    todo: 'Nothing was sent',
+    code: 'input.invalid',
+  },
+  {
+    what: 'a name with & = %',
+    error: {
+      kind: 'invalid',
+      issues: [{ path: 'name', problem: 'forbiddenText', limits: { setting: 'device.name', characters: '& = %' } }],
+    },
+    why: 'Name must not contain & = %',
+    todo: 'Nothing was sent',
+    code: 'input.invalid',
+  },
+  {
+    what: 'a second plan for one device',
+    error: invalid('oneAtATime', {}),
+    why: 'another change to this device is still under way',
+    todo: 'Nothing was sent',
+    code: 'input.invalid',
+  },
+  {
+    what: 'nothing to write',
+    error: invalid('unchanged', {}),
+    why: 'it has all of these values already',
+    todo: 'Nothing was sent',
+    code: 'input.invalid',
+  },
+  {
+    what: 'another device at the new address',
+    error: { kind: 'impostor', expected: '001c27159356', found: '00:1C:27:00:00:07', address },
+    why: `${device}, 00:1C:27:15:93:56, was expected there, and 00:1C:27:00:00:07 answers. No password was sent there.`,
+    todo: 'search again',
+    code: 'net.impostor',
+  },
+  {
+    what: 'a site folder that cannot be written',
+    error: { kind: 'storage', why: 'full', file: '/site/journal.jsonl' },
+    why: 'The disk is full.',
+    todo: '/site/journal.jsonl',
+    code: 'disk.full',
+  },
+  {
+    what: 'a request the device does not know',
+    error: { kind: 'http', status: 404, ...read },
+    why: 'HTTP status 404',
+    todo: 'another firmware',
+    code: 'http.404',
+  },
+  {
+    what: 'a value the device refuses',
+    error: { kind: 'device', code: -23, name: 'badParameter', remedy: 'fixInput', ...write },
+    why: 'its code −23: parameter error',
+    todo: 'Change the value',
+    code: '−23',
+  },
+  {
+    what: 'a device that did not come back',
+    error: { kind: 'notFoundAgain', lookedMs: 90_000, address },
+    why: 'Looked 90 s',
+    todo: 'Its name, notes and backups are kept',
+    code: 'net.lost',
+  },
+]
+
+function invalid(path: string, limits: Readonly<Record<string, string | number>>): AppError {
+  return { kind: 'invalid', issues: [{ path, problem: 'notOneOf', limits }] }
+}
+
+describe('what a person is told', () => {
+  it.each(cases)('of $what: device, reason, what to do and a code', ({ error, why, todo, code }) => {
+    const words = shown(error)
+    expect(words.missed).toEqual([])
+    expect(words.text).toContain(why)
+    expect(words.todo).toContain(todo)
+    expect(words.code).toBe(code)
+    expect(`${words.title} ${words.text} ${words.todo}`).toContain(device)
+    expect(`${words.title} ${words.text} ${words.todo}`).not.toMatch(/[{}]|undefined|error\.\w/)
+  })
+
+  it.each([
+    'not HTTP',
+    'OK instead of values',
+    'not OK',
+    'tooLong',
+    'notPairs',
+    'not a JPEG',
+    'not a stream',
+    'the clock does not run evenly',
+  ])('of an answer with the problem "%s" is a sentence, not that word', (problem) => {
+    const words = shown({ kind: 'malformed', path: '', problem, ...read })
+    expect(words.missed).toEqual([])
+    expect(words.text).not.toContain('cannot be read')
+    expect(words.text).toMatch(/^\S.*\.$/)
+  })
+
+  it.each(['missing', 'notANumber', 'notASwitch'])('of a value that is %s names the value', (problem) => {
+    expect(shown({ kind: 'malformed', path: 'port', problem, ...read }).text).toMatch(
+      /^In the answer to get NTP, port cannot be read: it is /,
+    )
+  })
+
+  it('of one check that fails is told in the singular, of two in the plural', () => {
+    const issue = { path: 'unchanged', problem: 'notOneOf' } as const
+    expect(shown({ kind: 'invalid', issues: [issue] }).title).toBe('Not written: 1 check does not hold')
+    expect(shown({ kind: 'invalid', issues: [issue, issue] }).title).toBe('Not written: 2 checks do not hold')
+  })
+})
