@@ -17,12 +17,12 @@ export async function measureStep(course: Course, ports: RoadPorts, { signal, on
   const written = course.sent.size > 0
   const look = (rollovers?: number) => measureDevice(course.device.client, ports, signal, rollovers)
   let measured = await look()
-  if (written && rightsClock(course.plan)) {
-    for (let again = 1; again < serverTries && isOff(measured); again += 1) {
+  if (written && rightsClock(course.plan) && isOff(measured)) {
+    for (let again = 1; again < serverTries; again += 1) {
       await ports.sleep(serverPauseMs, signal)
-      measured = await look(quickRollovers)
-      if (!isOff(measured)) measured = await look()
+      if (!isOff(await look(quickRollovers))) break
     }
+    measured = await look()
   }
   if (written) course.clockAfter = measured
   else course.clockBefore = measured

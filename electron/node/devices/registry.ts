@@ -1,16 +1,9 @@
-import {
-  type DeviceIdentity,
-  type DeviceKey,
-  deviceKey,
-  type DeviceState,
-  type DeviceSummary,
-  type Endpoint,
-  type FoundBy,
-} from '#common/device/device.ts'
+import { type DeviceIdentity, type DeviceKey, deviceKey, type DeviceSummary, type Endpoint, type FoundBy } from '#common/device/device.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
 import type { NewJournalEntry } from '#common/journal/journal.ts'
 import type { DeviceClient } from '../client/client.ts'
 import type { Site } from '../storage/site.ts'
+import { type Entry, fresh, type Presence, summaryOf } from './entry.ts'
 import { isSame } from './follow.ts'
 import type { OpenDevice } from './ports.ts'
 
@@ -21,13 +14,6 @@ export interface Seen {
   readonly foundBy: FoundBy
   /** Only an announcement says so; the device itself could not be asked. */
   readonly claimed?: true
-}
-
-/** What discovery knows of a device besides where it is. */
-export interface Presence {
-  readonly gone?: boolean
-  readonly sameAddress?: boolean
-  readonly otherSubnet?: boolean
 }
 
 /** Every device of the site by identity, seen or remembered, with what this session knows of it. */
@@ -60,27 +46,6 @@ export interface RegistryOptions {
   readonly onChanged: () => void
   readonly now: () => number
 }
-
-interface Entry {
-  identity: DeviceIdentity
-  /** Where its client talks to it. */
-  endpoint: Endpoint
-  /** Where discovery saw it last; differs while it is being moved. */
-  seenAt: Endpoint | undefined
-  readonly foundBy: Set<FoundBy>
-  readonly firstSeen: number
-  lastSeen: number
-  goneSince: number | undefined
-  presence: Presence
-  client: DeviceClient | undefined
-  user: string | undefined
-  trouble: AppError | undefined
-  waitUntil: number | undefined
-  clockOffsetSeconds: number | undefined
-}
-
-/** A clock further off than this is worth a look, s. Ours, after the sign-in trouble reported for 20 s. */
-const clockWorthALook = 1
 
 export async function createRegistry({ site, connect, identify, onChanged, now }: RegistryOptions): Promise<Registry> {
   const entries = new Map<DeviceKey, Entry>()
@@ -215,50 +180,4 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
       await Promise.all(writing)
     },
   }
-}
-
-function fresh(identity: DeviceIdentity, endpoint: Endpoint, at: number): Entry {
-  return {
-    identity,
-    endpoint,
-    seenAt: undefined,
-    foundBy: new Set(),
-    firstSeen: at,
-    lastSeen: at,
-    goneSince: undefined,
-    presence: {},
-    client: undefined,
-    user: undefined,
-    trouble: undefined,
-    waitUntil: undefined,
-    clockOffsetSeconds: undefined,
-  }
-}
-
-function summaryOf(key: DeviceKey, entry: Entry, now: number): DeviceSummary {
-  const { identity, endpoint, lastSeen, goneSince, waitUntil, clockOffsetSeconds, user } = entry
-  return {
-    key,
-    identity,
-    endpoint,
-    foundBy: [...entry.foundBy],
-    state: stateOf(entry, now),
-    lastSeen,
-    ...(goneSince === undefined ? {} : { goneSince }),
-    ...(waitUntil === undefined ? {} : { waitUntil }),
-    ...(clockOffsetSeconds === undefined ? {} : { clockOffsetSeconds }),
-    ...(user === undefined ? {} : { signedInAs: user }),
-  }
-}
-
-/** The one word for a device; what keeps a person from working comes before what a person should look at. */
-function stateOf({ presence, goneSince, trouble, user, waitUntil, clockOffsetSeconds }: Entry, now: number): DeviceState {
-  if (goneSince !== undefined) return 'gone'
-  if (presence.sameAddress) return 'sameAddress'
-  if (presence.otherSubnet) return 'otherSubnet'
-  if (trouble?.kind === 'locked' || trouble?.kind === 'budget') return waitUntil !== undefined && waitUntil <= now ? 'refused' : 'locked'
-  if (trouble?.kind === 'device' && trouble.remedy === 'firstPassword') return 'firstPassword'
-  if (trouble?.kind === 'signIn') return 'refused'
-  if (user === undefined) return 'found'
-  return clockOffsetSeconds !== undefined && Math.abs(clockOffsetSeconds) > clockWorthALook ? 'clockOff' : 'ready'
 }

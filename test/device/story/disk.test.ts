@@ -106,7 +106,7 @@ describe('a site folder that cannot be written', () => {
   })
 
   it('between two writes stops the second', async () => {
-    const bench = await signedIn({ moveMs: 400 })
+    const bench = await signedIn({ moveMs: 2500 })
     const { address } = freeEndpoint()
     const plan = await planOf(bench, 'network', {
       'network.ports': (before) => ({ ...before, http: 8090 }),

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type DeviceIdentity, deviceKey, type Endpoint } from '#common/device/device.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
 import type { DeviceClient } from '#node/client/client.ts'
-import { createRegistry, type Presence, type Registry } from '#node/devices/registry.ts'
+import type { Presence } from '#node/devices/entry.ts'
+import { createRegistry, type Registry } from '#node/devices/registry.ts'
 import { openSite, type Site } from '#node/storage/site.ts'
 
 const identity: DeviceIdentity = {
