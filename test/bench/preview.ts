@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { playClip } from '#simulator/video/multipartStream.ts'
 import { startVirtualDevice } from '#test/support/virtualDevice.ts'
 import type { ShownFrame } from './page/main.ts'
@@ -38,6 +38,8 @@ export async function previewBench(): Promise<readonly BenchRow[]> {
     env: { ...process.env, [role]: 'gateway' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
+  // Only here: the gateway's process runs this file too, and what it costs must be its own.
+  const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],

@@ -9,9 +9,9 @@ export interface ParameterSets {
   readonly pps: Uint8Array
 }
 
-/** One picture, its NAL units with four bytes of length before each. */
+/** One picture. Its NAL units are written with four bytes of length before each. */
 export interface Sample {
-  readonly data: Uint8Array
+  readonly nals: readonly Uint8Array[]
   readonly duration: number
   readonly isKey: boolean
 }
@@ -81,7 +81,8 @@ export function initSegment(format: PictureFormat, sets: ParameterSets): Uint8Ar
 
 /** One moof and mdat; `decodeTime` is the first sample's, in ticks. */
 export function fragment(sequence: number, decodeTime: number, samples: readonly Sample[]): Uint8Array {
-  const rows = samples.map(({ data, duration, isKey }) => join(u32(duration), u32(data.length), u32(isKey ? 0x0200_0000 : 0x0101_0000)))
+  const rows = samples.map(({ nals, duration, isKey }) => join(u32(duration), u32(sizeOf(nals)), u32(isKey ? 0x0200_0000 : 0x0101_0000)))
+  const nals = samples.flatMap((sample) => sample.nals)
   const build = (offset: number) =>
     box(
       'moof',
@@ -94,7 +95,11 @@ export function fragment(sequence: number, decodeTime: number, samples: readonly
       ),
     )
   const moof = build(build(0).length + 8)
-  return join(moof, box('mdat', ...samples.map((sample) => sample.data)))
+  return join(moof, u32(sizeOf(nals) + 8), ascii('mdat'), ...nals.flatMap((nal) => [u32(nal.length), nal]))
+}
+
+function sizeOf(nals: readonly Uint8Array[]): number {
+  return nals.reduce((sum, nal) => sum + nal.length + 4, 0)
 }
 
 function sampleEntry(type: string, { width, height }: PictureFormat, config: Uint8Array): Uint8Array {

@@ -96,7 +96,7 @@ export function createRemuxer({ onPart, framesPerPart = 3 }: RemuxerOptions): Re
     if (isKey) opensSegment = true
     const { decodeTime, duration } = timeline.place(arrivalMs)
     if (pending.length === 0) pendingStart = decodeTime
-    pending.push({ data: withLengths(pictures), duration, isKey })
+    pending.push({ nals: pictures.map((nal) => nal.bytes), duration, isKey })
     if (pending.length >= framesNow()) flush()
   }
 
@@ -132,17 +132,6 @@ export function createRemuxer({ onPart, framesPerPart = 3 }: RemuxerOptions): Re
     format: () => current?.format,
     rate: () => timeline.rate(),
   }
-}
-
-function withLengths(nals: readonly Nal[]): Uint8Array {
-  const out = Buffer.allocUnsafe(nals.reduce((sum, { bytes }) => sum + bytes.length + 4, 0))
-  let at = 0
-  for (const { bytes } of nals) {
-    out.writeUInt32BE(bytes.length, at)
-    out.set(bytes, at + 4)
-    at += bytes.length + 4
-  }
-  return out
 }
 
 function sameSets(a: ParameterSets, b: ParameterSets): boolean {

@@ -32,7 +32,7 @@ export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptio
       value: (device) => stateWord(device, t, now.value),
       sortValue: ({ state }) => urgency.indexOf(lookOf(state).kind),
     },
-    { key: 'name', title: t('devices.column.name'), width: isWide.value ? 146 : 136, sortable: true, look: 'strong', value: nameOf },
+    { key: 'name', title: t('devices.column.name'), width: isWide.value ? 140 : 136, sortable: true, look: 'strong', value: nameOf },
     {
       key: 'address',
       title: t('devices.column.address'),
@@ -43,7 +43,7 @@ export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptio
     {
       key: 'model',
       title: t('devices.column.model'),
-      width: isWide.value ? 110 : 88,
+      width: isWide.value ? 104 : 84,
       sortable: true,
       look: 'dim',
       value: ({ identity }) => identity.model,
@@ -73,7 +73,7 @@ export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptio
       {
         key: 'seen',
         title: t('devices.column.seen'),
-        width: 72,
+        width: 66,
         align: 'end',
         sortable: true,
         look: 'dim',

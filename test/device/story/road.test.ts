@@ -37,8 +37,8 @@ function onDhcp(address: string) {
 }
 
 /** A device that was sent to another address and never came back. */
-async function lost(options: Parameters<typeof signedIn>[0] = {}) {
-  const bench = await signedIn({ quirks: ['doesNotComeBack'], ...options }, shortLimits)
+async function lost(limits = shortLimits) {
+  const bench = await signedIn({ quirks: ['doesNotComeBack'] }, limits)
   const to = { ...bench.device.endpoint, address: freeEndpoint().address }
   const progress = await ended(bench, await addressPlan(bench, to.address))
   return { bench, to, progress }
@@ -84,7 +84,7 @@ describe('a device that does not come back', () => {
   })
 
   it('is found at its old address at once, and what it kept there is named', async () => {
-    const { bench, to, progress } = await lost()
+    const { bench, to, progress } = await lost({ findAgainMs: 800, stayMs: 900 }) // counted from the write, not from the second look
     closeLater(await startVirtualDevice({ endpoint: bench.device.endpoint }))
     const end = await endAfter(bench, progress.job, () => bench.app.handlers['jobs.lookAgain'](progress.job, 'tryOldAddress'))
     expect(end.error).toMatchObject({
@@ -119,6 +119,18 @@ describe('another device at the new address', () => {
     const there = { ...to, port: to.port + 1 }
     closeLater(await startVirtualDevice({ endpoint: there }))
     expect((await endAfter(bench, job, () => bench.app.handlers['jobs.lookAgain'](job, there))).state).toBe('done')
+  })
+
+  it('does not end a second look: ours is found as soon as it is seen elsewhere', async () => {
+    const { bench, to, job } = await impostor()
+    const there = { ...to, port: to.port + 1 }
+    const end = await endAfter(bench, job, async () => {
+      await bench.app.handlers['jobs.lookAgain'](job, 'searchAll')
+      await bench.app.until('jobs.progressed', ({ seen }) => seen.filter(({ what }) => what === 'impostor').length === 2)
+      closeLater(await startVirtualDevice({ endpoint: there }))
+      await bench.app.handlers['search.addByHand'](there)
+    })
+    expect(end.state).toBe('done')
   })
 
   it('may leave, and ours is found there', async () => {
