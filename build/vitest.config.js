@@ -42,6 +42,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After everything else: a browser beside all other tests is a slow browser.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
