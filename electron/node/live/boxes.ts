@@ -83,20 +83,22 @@ export function initSegment(format: PictureFormat, sets: ParameterSets): Uint8Ar
 export function fragment(sequence: number, decodeTime: number, samples: readonly Sample[]): Uint8Array {
   const rows = samples.map(({ nals, duration, isKey }) => join(u32(duration), u32(sizeOf(nals)), u32(isKey ? 0x0200_0000 : 0x0101_0000)))
   const nals = samples.flatMap((sample) => sample.nals)
-  const build = (offset: number) =>
+  const moof = box(
+    'moof',
+    full('mfhd', 0, 0, u32(sequence)),
     box(
-      'moof',
-      full('mfhd', 0, 0, u32(sequence)),
-      box(
-        'traf',
-        full('tfhd', 0, 0x02_0000, u32(1)),
-        full('tfdt', 1, 0, u32(Math.floor(decodeTime / 2 ** 32)), u32(decodeTime % 2 ** 32)),
-        full('trun', 0, 0x701, u32(samples.length), u32(offset), ...rows),
-      ),
-    )
-  const moof = build(build(0).length + 8)
+      'traf',
+      full('tfhd', 0, 0x02_0000, u32(1)),
+      full('tfdt', 1, 0, u32(Math.floor(decodeTime / 2 ** 32)), u32(decodeTime % 2 ** 32)),
+      full('trun', 0, 0x701, u32(samples.length), u32(moofSize + rows.length * rowSize + 8), ...rows),
+    ),
+  )
   return join(moof, u32(sizeOf(nals) + 8), ascii('mdat'), ...nals.flatMap((nal) => [u32(nal.length), nal]))
 }
+
+/** Bytes of a moof without the rows of its trun, and of a row: the offset of the data is written before the data is. */
+const moofSize = 88
+const rowSize = 12
 
 function sizeOf(nals: readonly Uint8Array[]): number {
   return nals.reduce((sum, nal) => sum + nal.length + 4, 0)

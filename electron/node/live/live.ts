@@ -87,13 +87,14 @@ export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOp
     const viewing = viewings.get(id)
     if (!viewing) return new Response('gone', { status: 404 })
     become(viewing, file === 'picture.jpg' ? 'jpeg' : 'video')
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(waitMs)])
+    const { signal, forget } = patience(request)
     const source = sourceOf(viewing)
     viewing.waiting += 1
     try {
       if (file === 'picture.jpg') return await pictureAnswer(source, url, signal)
       return file === 'index.m3u8' ? await playlistAnswer(source, url, signal) : await mediaAnswer(source, file, signal)
     } finally {
+      forget()
       viewing.waiting -= 1
       viewing.lastAsked = now()
     }
@@ -124,6 +125,22 @@ export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOp
     stop() {
       clearInterval(sweep)
       for (const id of [...viewings.keys()]) close(id)
+    },
+  }
+}
+
+/** Waits as long as the request does, and 8 s at most. By hand: `AbortSignal.any` and `timeout` cost more than the answer. */
+function patience({ signal }: Request): { readonly signal: AbortSignal; forget(): void } {
+  const end = new AbortController()
+  const abort = () => end.abort()
+  const timer = setTimeout(abort, waitMs)
+  signal.addEventListener('abort', abort, { once: true })
+  if (signal.aborted) abort()
+  return {
+    signal: end.signal,
+    forget() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
     },
   }
 }

@@ -99,12 +99,11 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
   async function connectOnce(): Promise<AppError | undefined> {
     const connection = new AbortController()
     const signal = AbortSignal.any([life.signal, connection.signal])
-    let watchdog = setTimeout(() => connection.abort(), silenceMs)
+    const watchdog = setTimeout(() => connection.abort(), silenceMs)
     /** To be asked before anything of this connection is taken: one that was overtaken steps aside. */
     const goesOn = () => {
       if (signal.aborted) return false
-      clearTimeout(watchdog)
-      watchdog = setTimeout(() => connection.abort(), silenceMs)
+      watchdog.refresh()
       return true
     }
     try {

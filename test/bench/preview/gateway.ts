@@ -47,7 +47,7 @@ export function servePreview(live: Live, page: string): Promise<{ readonly port:
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const left = new AbortController()
-    response.on('close', () => left.abort())
+    response.on('close', () => response.writableFinished || left.abort())
     const answer = url.pathname.startsWith('/live/') ? live.handle(new Request(url, { signal: left.signal })) : file(page, url.pathname)
     answer.then((one) => send(one, response)).catch(() => response.destroy())
   })

@@ -65,11 +65,12 @@ describe('who looks', () => {
   it('and waits for an answer is not gone, however long the camera is silent', async () => {
     const viewing = await opened()
     await rig.play(30)
-    const abort = new AbortController()
-    void rig.live.handle(new Request(`http://127.0.0.1/live/${viewing}/index.m3u8?_HLS_msn=99`, { signal: abort.signal }))
-    await vi.advanceTimersByTimeAsync(20_000)
+    for (let times = 0; times < 3; times += 1) {
+      const asked = rig.get(viewing, 'index.m3u8?_HLS_msn=99')
+      await vi.advanceTimersByTimeAsync(8100)
+      expect((await asked).status).toBe(503)
+    }
     expect(rig.live.state(viewing).state).toBe('stalled')
-    abort.abort()
     await vi.advanceTimersByTimeAsync(9000)
     expect(() => rig.live.state(viewing)).toThrow()
   })
@@ -114,6 +115,18 @@ describe('what the page fetches', () => {
     await rig.play(3, 30)
     expect(answered).toBe(2)
     expect(await (await asked).text()).toContain(`part-${segment}-${part}.m4s`)
+  })
+
+  it('is told after 8 s that nothing new came, so that it asks again', async () => {
+    const viewing = await opened()
+    await rig.play(30)
+    const asked = rig.get(viewing, 'index.m3u8?_HLS_msn=99')
+    let status = 0
+    void asked.then((answer) => (status = answer.status))
+    await vi.advanceTimersByTimeAsync(7900)
+    expect(status).toBe(0)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(status).toBe(503)
   })
 
   it('is gone where the part can never come', async () => {

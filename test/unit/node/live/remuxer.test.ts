@@ -80,6 +80,21 @@ describe('remuxing', () => {
     expect(parts.filter((part) => part.startsWithKey).map((part) => parts.indexOf(part))).toEqual([0, 9, 18, 27])
   })
 
+  it('says where the pictures lie, and how long each is', () => {
+    for (const { bytes } of remux(clip.units.slice(0, 60))) {
+      const [trun, mdat] = [boxes(bytes, 'trun')[0] ?? Buffer.alloc(8), boxes(bytes, 'mdat')[0] ?? Buffer.alloc(0)]
+      const sizes = Array.from({ length: trun.readUInt32BE(4) }, (_, index) => trun.readUInt32BE(12 + index * 12 + 4))
+      expect(trun.readUInt32BE(8)).toBe(bytes.length - mdat.length)
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(mdat.length)
+      let at = 0
+      for (const size of sizes) {
+        const end = at + size
+        while (at < end) at += 4 + mdat.readUInt32BE(at)
+        expect(at).toBe(end)
+      }
+    }
+  })
+
   it('runs a clock without holes or overlaps, whatever the jitter', () => {
     const parts = remux(clip.units, (index) => index * 40 + ((index * 7919) % 61))
     for (const [index, part] of parts.slice(1).entries()) {
