@@ -14,10 +14,29 @@ const begun: JournalEntry = {
   at: 1000,
   ...line,
   what: 'begun',
-  plan: { device: key, kind: 'network', changes: [{ setting: 'network.local', target: {}, before: {}, after: {} }] },
+  plan: {
+    device: key,
+    kind: 'network',
+    changes: [{ setting: 'network.local', target: {}, before: {}, after: {} }],
+  },
 }
-const writing: JournalEntry = { number: 2, at: 2000, ...line, what: 'step', step: 'write', state: 'begun' }
-const signedIn: JournalEntry = { number: 9, at: 9000, device: key, job: 'n', what: 'note', note: 'signedIn', facts: {} }
+const writing: JournalEntry = {
+  number: 2,
+  at: 2000,
+  ...line,
+  what: 'step',
+  step: 'write',
+  state: 'begun',
+}
+const signedIn: JournalEntry = {
+  number: 9,
+  at: 9000,
+  device: key,
+  job: 'n',
+  what: 'note',
+  note: 'signedIn',
+  facts: {},
+}
 const mtu: ProofRow = {
   setting: 'network.local',
   path: 'mtu',
@@ -29,11 +48,22 @@ const mtu: ProofRow = {
 }
 
 function ended(state: 'done' | 'failed', proof: readonly ProofRow[], error?: AppError): JournalEntry {
-  return { number: 3, at: 3000, ...line, what: 'ended', state, proof, ...(error ? { error } : {}) }
+  return {
+    number: 3,
+    at: 3000,
+    ...line,
+    what: 'ended',
+    state,
+    proof,
+    ...(error ? { error } : {}),
+  }
 }
 
 function history(entries: readonly JournalEntry[], props: object = {}) {
-  return mount(DeviceHistory, { props: { entries, nameOf: () => 'Dock 03 ramp', ...props }, global: { plugins: [i18n] } })
+  return mount(DeviceHistory, {
+    props: { entries, nameOf: () => 'Dock 03 ramp', ...props },
+    global: { plugins: [i18n] },
+  })
 }
 
 describe('the lines of a journal', () => {
@@ -43,7 +73,11 @@ describe('the lines of a journal', () => {
       ['note', 9000],
       ['plan', 1000],
     ])
-    expect(rows[1]).toMatchObject({ kind: 'network', state: 'done', proof: [mtu] })
+    expect(rows[1]).toMatchObject({
+      kind: 'network',
+      state: 'done',
+      proof: [mtu],
+    })
   })
 
   it('that end in the middle make a row that says so, with the last step', () => {
@@ -63,7 +97,14 @@ describe('the history of a device', () => {
   })
 
   it('says why a plan failed: which device, why, and the code', () => {
-    const text = history([begun, ended('failed', [], { kind: 'unreachable', why: 'timeout', address: '192.168.10.41' })]).text()
+    const text = history([
+      begun,
+      ended('failed', [], {
+        kind: 'unreachable',
+        why: 'timeout',
+        address: '192.168.10.41',
+      }),
+    ]).text()
     expect([/Dock 03 ramp does not answer/, /192\.168\.10\.41 took longer/, /net\.timeout/].filter((part) => !part.test(text))).toEqual([])
   })
 
@@ -76,7 +117,11 @@ describe('the history of a device', () => {
   })
 
   it('shows a hundred rows, and the earlier ones when asked', async () => {
-    const many = Array.from({ length: 130 }, (_, index) => ({ ...signedIn, number: index, at: index }))
+    const many = Array.from({ length: 130 }, (_, index) => ({
+      ...signedIn,
+      number: index,
+      at: index,
+    }))
     const wrapper = history(many)
     expect(wrapper.findAll('li')).toHaveLength(100)
     await wrapper.get('button').trigger('click')

@@ -53,7 +53,12 @@ describe('the state of a device', () => {
 
   it('counts every state in exactly one of the four groups', () => {
     const states: DeviceState[] = ['ready', 'clockOff', 'gone', 'locked', 'refused', 'found', 'firstPassword', 'asking']
-    expect(countGroups(states.map((state) => ({ state })))).toEqual({ ready: 1, check: 2, blocked: 2, new: 3 })
+    expect(countGroups(states.map((state) => ({ state })))).toEqual({
+      ready: 1,
+      check: 2,
+      blocked: 2,
+      new: 3,
+    })
   })
 })
 
