@@ -64,10 +64,13 @@ export async function startVirtualDevice(options: StartOptions = {}): Promise<St
 
 let next = 0
 
-/** An address nobody uses: of this process on Linux, a port of 127.0.0.1 elsewhere. */
+/**
+ * An address nobody uses: on Linux one of the 508 of 127.64.0.0/10 that are this process's own, elsewhere a port of
+ * 127.0.0.1. Test files run side by side in processes whose numbers are close, so the shares must not overlap.
+ */
 export function freeEndpoint(): Endpoint {
   const mine = next++
   if (process.platform !== 'linux') return { address: '127.0.0.1', port: 20_000 + ((process.pid * 64 + mine) % 40_000) }
-  const own = (process.pid * 251 + mine) % 0x1f_0000
-  return { address: `127.${64 + (own >> 16)}.${(own >> 8) & 0xff}.${own & 0xff || 1}`, port: 8080 }
+  const network = (process.pid % 8192) * 2 + (Math.floor(mine / 254) % 2)
+  return { address: `127.${64 + (network >> 8)}.${network & 0xff}.${1 + (mine % 254)}`, port: 8080 }
 }

@@ -16,7 +16,12 @@ const lan: Adapter = { name: 'eth0', address: '192.168.0.10', prefix: 24, used: 
 export function watchANetwork({ known }: { readonly known?: () => readonly Known[] } = {}) {
   const clock = createManualClock()
   const network = createFakeNetwork()
-  const asker = createAsker({ identify: network.identify, timers: clock, parallel: defaultLimits.asksParallel, timeoutMs: defaultLimits.askTimeoutMs })
+  const asker = createAsker({
+    identify: network.identify,
+    timers: clock,
+    parallel: defaultLimits.asksParallel,
+    timeoutMs: defaultLimits.askTimeoutMs,
+  })
   const sightings: Sighting[] = []
   const standings: string[] = []
   const roster = createRoster({
