@@ -1,4 +1,5 @@
 import { protocol, type Session } from 'electron'
+import type { PageAnswer, PageRequest } from '#node/page/exchange.ts'
 import { refusal } from '#node/page/pageServer.ts'
 import { isOurs, scheme } from './origin.ts'
 
@@ -10,6 +11,10 @@ export function declareScheme(): void {
 }
 
 /** Answers our scheme with the page and its streams. */
-export function mountScheme(session: Session, servePage: (request: Request) => Promise<Response>): void {
-  session.protocol.handle(scheme, (request) => (isOurs(request.url) ? servePage(request) : refusal(404)))
+export function mountScheme(session: Session, servePage: (request: PageRequest) => Promise<PageAnswer>): void {
+  session.protocol.handle(scheme, async ({ url, method, signal }) => {
+    const { pathname, search } = new URL(url)
+    const { status, headers, body } = isOurs(url) ? await servePage({ method, path: pathname + search, signal }) : refusal(404)
+    return new Response(typeof body === 'string' ? body : new Uint8Array(body), { status, headers })
+  })
 }

@@ -1,4 +1,5 @@
 import type { Emit, Handlers } from '#common/ipc/contract.ts'
+import type { PageAnswer, PageRequest } from './page/exchange.ts'
 
 /** What a host tells the application about itself and the machine; hosts alone read arguments and environment. */
 export interface SightlineOptions {
@@ -17,8 +18,8 @@ export interface SightlineOptions {
 /** The whole application without a host: what Electron and the web host mount, and what a test hands them instead. */
 export interface Sightline {
   readonly handlers: Handlers
-  /** Answers `/live/...`: playlists, parts, pictures. The request's signal aborts when the page goes away. */
-  stream(request: Request): Promise<Response>
+  /** Answers `/live/...`: playlists, parts, pictures. */
+  stream(request: PageRequest): Promise<PageAnswer>
   start(): Promise<void>
   /** Ends every connection, search and file; resolves when all is on disk. */
   stop(): Promise<void>

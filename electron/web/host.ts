@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { PageAnswer } from '#node/page/exchange.ts'
 import { createPageServer, refusal } from '#node/page/pageServer.ts'
 import type { CreateSightline } from '#node/sightlinePort.ts'
 import { createAccess } from './access.ts'
-import { sendResponse, toRequest } from './nodeHttp.ts'
+import { sendAnswer, toPageRequest } from './nodeHttp.ts'
 import { createPages } from './socket.ts'
 
 /** A plan of 16 channels is some 100 kB; nothing a page says is larger than this. In bytes. */
@@ -42,7 +43,6 @@ export async function startWebHost({ createSightline, pageFolder, port: wanted =
   let port = wanted
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const withBody = incoming.method !== 'HEAD'
     if (access.foreign(incoming, port) === undefined && access.showsToken(incoming)) {
       outgoing.writeHead(303, {
         Location: '/',
@@ -54,8 +54,7 @@ export async function startWebHost({ createSightline, pageFolder, port: wanted =
       return
     }
     const refused = access.refused(incoming, port)
-    const response = refused === undefined ? await servePage(toRequest(incoming, outgoing, `http://127.0.0.1:${port}`)) : forbidden(refused)
-    await sendResponse(response, outgoing, { withBody })
+    sendAnswer(refused === undefined ? await servePage(toPageRequest(incoming, outgoing)) : forbidden(refused), outgoing)
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -96,6 +95,6 @@ export async function startWebHost({ createSightline, pageFolder, port: wanted =
 }
 
 /** What a person sees who opened the address without its token, or a page elsewhere that tried. */
-function forbidden(why: string): Response {
+function forbidden(why: string): PageAnswer {
   return refusal(403, `Refused: ${why}. Open Sightline with the address it printed when it started.\n`)
 }

@@ -1,6 +1,7 @@
 import { fail } from '#common/errors/appError.ts'
 import type { Emit, Handlers } from '#common/ipc/contract.ts'
 import { requestNames } from '#common/ipc/names.ts'
+import type { PageAnswer, PageRequest } from '#node/page/exchange.ts'
 import type { CreateSightline, SightlineOptions } from '#node/sightlinePort.ts'
 
 export interface FakeSightline {
@@ -10,17 +11,20 @@ export interface FakeSightline {
   readonly emit: Emit
   readonly options: () => SightlineOptions
   readonly life: readonly ('started' | 'stopped')[]
-  /** Streams whose reader went away. */
+  /** Requests for `/live/endless` that arrived. */
+  readonly waiting: readonly string[]
+  /** Those whose page went away. */
   readonly abandoned: readonly string[]
 }
 
 /**
  * An application that repeats what it was asked, for trying hosts and carriers. `jobs.cancel` throws an `AppFailure`, `live.close` throws
- * something nobody foresaw; `/live/echo` answers its query, `/live/endless` sends one chunk and waits.
+ * something nobody foresaw; `/live/echo` answers its query, `/live/endless` never does.
  */
 export function fakeSightline(): FakeSightline {
   const calls: { readonly name: string; readonly args: readonly unknown[] }[] = []
   const life: ('started' | 'stopped')[] = []
+  const waiting: string[] = []
   const abandoned: string[] = []
   let options: SightlineOptions | undefined
 
@@ -36,18 +40,19 @@ export function fakeSightline(): FakeSightline {
     ]),
   ) as unknown as Handlers
 
-  function stream(request: Request): Promise<Response> {
-    const { pathname, search } = new URL(request.url)
-    if (pathname === '/live/echo') return Promise.resolve(new Response(search, { headers: { 'Content-Type': 'text/plain' } }))
-    if (pathname !== '/live/endless') return Promise.resolve(new Response(null, { status: 404 }))
-    request.signal.addEventListener('abort', () => abandoned.push(pathname))
-    const body = new ReadableStream<Uint8Array>({ start: (sink) => sink.enqueue(new TextEncoder().encode('first ')) })
-    return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'video/mp4' } }))
+  function stream({ path, signal }: PageRequest): Promise<PageAnswer> {
+    const [pathname = '', search = ''] = path.split(/(?=\?)/)
+    if (pathname === '/live/echo') return Promise.resolve({ status: 200, headers: { 'Content-Type': 'text/plain' }, body: search })
+    if (pathname !== '/live/endless') return Promise.resolve({ status: 404, headers: {}, body: '' })
+    waiting.push(pathname)
+    signal.addEventListener('abort', () => abandoned.push(pathname))
+    return new Promise(() => undefined)
   }
 
   return {
     calls,
     life,
+    waiting,
     abandoned,
     emit: (name, payload) => options?.emit(name, payload),
     options: () => options ?? failBeforeCreate(),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fail } from '#common/errors/appError.ts'
 import type { LiveState } from '#common/live/liveState.ts'
+import type { PageAnswer, PageRequest } from '../page/exchange.ts'
 import { type LiveDoor, type LiveTarget, openSource, type Source, type SourceState } from './source.ts'
 
 export type { LiveDoor, LiveTarget } from './source.ts'
@@ -12,7 +13,7 @@ export interface Live {
   close(viewing: string): void
   state(viewing: string): LiveState
   /** Answers `/live/<viewing>/index.m3u8`, its parts, and `picture.jpg?after=n`. Both hosts mount it. */
-  handle(request: Request): Promise<Response>
+  handle(request: PageRequest): Promise<PageAnswer>
   stop(): void
 }
 
@@ -81,20 +82,18 @@ export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOp
     release(viewing.target, before)
   }
 
-  async function handle(request: Request): Promise<Response> {
-    const url = new URL(request.url)
-    const [, , id = '', file = ''] = url.pathname.split('/')
+  async function handle({ path, signal }: PageRequest): Promise<PageAnswer> {
+    const { pathname, searchParams: query } = new URL(path, 'http://page')
+    const [, , id = '', file = ''] = pathname.split('/')
     const viewing = viewings.get(id)
-    if (!viewing) return new Response('gone', { status: 404 })
+    if (!viewing) return nothing(404)
     become(viewing, file === 'picture.jpg' ? 'jpeg' : 'video')
-    const { signal, forget } = patience(request)
     const source = sourceOf(viewing)
     viewing.waiting += 1
     try {
-      if (file === 'picture.jpg') return await pictureAnswer(source, url, signal)
-      return file === 'index.m3u8' ? await playlistAnswer(source, url, signal) : await mediaAnswer(source, file, signal)
+      if (file === 'picture.jpg') return await pictureAnswer(source, query, signal)
+      return file === 'index.m3u8' ? await playlistAnswer(source, query, signal) : await mediaAnswer(source, file, signal)
     } finally {
-      forget()
       viewing.waiting -= 1
       viewing.lastAsked = now()
     }
@@ -129,60 +128,58 @@ export function createLive(door: LiveDoor, { onChanged, now = Date.now }: LiveOp
   }
 }
 
-/** Waits as long as the request does, and 8 s at most. By hand: `AbortSignal.any` and `timeout` cost more than the answer. */
-function patience({ signal }: Request): { readonly signal: AbortSignal; forget(): void } {
+/** Waits until it is there, the page left, the source closed, or 8 s went by. */
+async function waitUntil(isThere: () => boolean, source: Source, page: AbortSignal): Promise<void> {
+  if (isThere()) return
   const end = new AbortController()
   const abort = () => end.abort()
   const timer = setTimeout(abort, waitMs)
-  signal.addEventListener('abort', abort, { once: true })
-  if (signal.aborted) abort()
-  return {
-    signal: end.signal,
-    forget() {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', abort)
-    },
-  }
+  page.addEventListener('abort', abort, { once: true })
+  if (page.aborted) abort()
+  while (!isThere() && !end.signal.aborted && source.state().state !== 'closed') await source.changed(end.signal)
+  clearTimeout(timer)
+  page.removeEventListener('abort', abort)
 }
 
-async function playlistAnswer(source: Source, url: URL, signal: AbortSignal): Promise<Response> {
-  const segment = url.searchParams.get('_HLS_msn')
-  const part = url.searchParams.get('_HLS_part')
+async function playlistAnswer(source: Source, query: URLSearchParams, signal: AbortSignal): Promise<PageAnswer> {
+  const segment = query.get('_HLS_msn')
+  const part = query.get('_HLS_part')
   const isThere = () =>
     segment === null ? source.playlist.text() !== undefined : source.playlist.has(Number(segment), part === null ? undefined : Number(part))
-  while (!isThere() && !signal.aborted && source.state().state !== 'closed') await source.changed(signal)
-  const text = source.playlist.text()
-  return text !== undefined && isThere() ? answerWith(text, 'application/vnd.apple.mpegurl') : new Response('nothing new', { status: 503 })
+  await waitUntil(isThere, source, signal)
+  const text = isThere() ? source.playlist.text() : undefined
+  return text === undefined ? nothing(503) : answerWith(text, 'application/vnd.apple.mpegurl')
 }
 
-async function mediaAnswer(source: Source, file: string, signal: AbortSignal): Promise<Response> {
+async function mediaAnswer(source: Source, file: string, signal: AbortSignal): Promise<PageAnswer> {
   const name = /^(?<what>init|segment|part)-(?<number>\d{1,9})(?:-(?<part>\d{1,4}))?\.m(?:p4|4s)$/.exec(file)?.groups
-  if (!name) return new Response('unknown', { status: 404 })
+  if (!name) return nothing(404)
   const number = Number(name['number'])
   if (name['what'] === 'init') return bytesOrGone(source.playlist.init(number))
   if (name['what'] === 'segment') return bytesOrGone(source.playlist.segment(number))
-  let found = source.playlist.part(number, Number(name['part']))
-  while (found === 'later' && !signal.aborted && source.state().state !== 'closed') {
-    await source.changed(signal)
-    found = source.playlist.part(number, Number(name['part']))
-  }
-  return typeof found === 'string' ? new Response(found, { status: 404 }) : answerWith(found, 'video/mp4')
+  const find = () => source.playlist.part(number, Number(name['part']))
+  await waitUntil(() => find() !== 'later', source, signal)
+  const found = find()
+  return bytesOrGone(typeof found === 'string' ? undefined : found)
 }
 
-async function pictureAnswer(source: Source, url: URL, signal: AbortSignal): Promise<Response> {
-  const picture = await source.picture(Number(url.searchParams.get('after') ?? 0) || 0, signal)
-  if (!picture) return new Response('no picture', { status: 503 })
-  return answerWith(picture.bytes, 'image/jpeg', { 'x-picture-number': String(picture.number) })
+async function pictureAnswer(source: Source, query: URLSearchParams, signal: AbortSignal): Promise<PageAnswer> {
+  const seen = Number(query.get('after') ?? 0) || 0
+  await waitUntil(() => (source.picture()?.number ?? 0) > seen, source, signal)
+  const picture = source.picture()
+  return picture ? answerWith(picture.bytes, 'image/jpeg', { 'x-picture-number': String(picture.number) }) : nothing(503)
 }
 
-function bytesOrGone(bytes: Uint8Array | undefined): Response {
-  return bytes ? answerWith(bytes, 'video/mp4') : new Response('gone', { status: 404 })
+function bytesOrGone(bytes: Uint8Array | undefined): PageAnswer {
+  return bytes ? answerWith(bytes, 'video/mp4') : nothing(404)
 }
 
-function answerWith(body: string | Uint8Array, contentType: string, more: Readonly<Record<string, string>> = {}): Response {
-  return new Response(typeof body === 'string' ? body : Buffer.from(body), {
-    headers: { 'content-type': contentType, 'cache-control': 'no-store', ...more },
-  })
+function answerWith(body: string | Uint8Array, contentType: string, more: Readonly<Record<string, string>> = {}): PageAnswer {
+  return { status: 200, headers: { 'content-type': contentType, 'cache-control': 'no-store', ...more }, body }
+}
+
+function nothing(status: 404 | 503): PageAnswer {
+  return { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' }, body: '' }
 }
 
 function stateOf({ id, target }: Viewing, state: SourceState): LiveState {

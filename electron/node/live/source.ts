@@ -26,8 +26,8 @@ export type SourceState = Omit<LiveState, 'viewing' | 'device' | 'channel' | 'st
 /** One camera stream, opened once however many look. */
 export interface Source {
   readonly playlist: Playlist
-  /** The newest JPEG with its number, or the one after `seen`. */
-  picture(seen: number, signal: AbortSignal): Promise<{ readonly number: number; readonly bytes: Uint8Array } | undefined>
+  /** The newest JPEG with its number. */
+  picture(): { readonly number: number; readonly bytes: Uint8Array } | undefined
   /** Resolves when something new is there, or when the time is up. */
   changed(signal: AbortSignal): Promise<void>
   state(): SourceState
@@ -194,11 +194,7 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
 
   return {
     playlist,
-    async picture(seen, signal) {
-      while (!signal.aborted && !life.signal.aborted && (picture?.number ?? 0) <= seen && state.state !== 'closed')
-        await waiters.wait(signal)
-      return picture
-    },
+    picture: () => picture,
     changed: (signal) => waiters.wait(signal),
     state: () => state,
     close() {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 import type { Sightline } from '../sightlinePort.ts'
+import type { PageAnswer, PageRequest } from './exchange.ts'
 import { contentSecurityPolicy, guardHeaders } from './policy.ts'
 
 /** Stands in the built page wherever the nonce belongs; the Vite configuration writes it there. */
@@ -22,11 +23,11 @@ const types: Readonly<Record<string, string>> = {
 export function createPageServer({ folder, stream }: { readonly folder: string; readonly stream: Sightline['stream'] }) {
   const root = resolve(folder)
 
-  return async function servePage(request: Request): Promise<Response> {
+  return async function servePage(request: PageRequest): Promise<PageAnswer> {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405)
-    const path = decodedPath(request.url)
+    if (request.path.startsWith('/live/')) return guarded(await stream(request))
+    const path = decodedPath(request.path)
     if (path === undefined) return refusal(400)
-    if (path === '/live' || path.startsWith('/live/')) return guarded(await stream(request))
     const file = path === '/' ? join(root, 'index.html') : resolve(root, `.${path}`)
     const type = types[extname(file)]
     if (!file.startsWith(root + sep) || type === undefined) return refusal(404)
@@ -37,14 +38,11 @@ export function createPageServer({ folder, stream }: { readonly folder: string; 
 }
 
 /** An answer without content, with our headers. */
-export function refusal(status: number, text = ''): Response {
-  return new Response(text, {
-    status,
-    headers: { ...guardHeaders, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-  })
+export function refusal(status: number, body = ''): PageAnswer {
+  return { status, headers: { ...guardHeaders, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }, body }
 }
 
-function document(html: string, type: string): Response {
+function document(html: string, type: string): PageAnswer {
   const nonce = randomBytes(16).toString('base64')
   const headers = {
     ...guardHeaders,
@@ -52,25 +50,23 @@ function document(html: string, type: string): Response {
     'Content-Security-Policy': contentSecurityPolicy(nonce),
     'Cache-Control': 'no-store',
   }
-  return new Response(html.replaceAll(noncePlaceholder, nonce), { headers })
+  return { status: 200, headers, body: html.replaceAll(noncePlaceholder, nonce) }
 }
 
 /** Vite names what lies in `assets/` by its content, so that may be kept for ever. */
-function asset(body: Buffer, type: string, path: string): Response {
+function asset(body: Uint8Array, type: string, path: string): PageAnswer {
   const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-  return new Response(new Uint8Array(body), { headers: { ...guardHeaders, 'Content-Type': type, 'Cache-Control': cache } })
+  return { status: 200, headers: { ...guardHeaders, 'Content-Type': type, 'Cache-Control': cache }, body }
 }
 
-function guarded(response: Response): Response {
-  const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(guardHeaders)) headers.set(name, value)
-  return new Response(response.body, { status: response.status, headers })
+function guarded({ headers, ...answer }: PageAnswer): PageAnswer {
+  return { ...answer, headers: { ...headers, ...guardHeaders } }
 }
 
-/** The path of an address with its escapes undone; undefined when it cannot be one of ours. */
-function decodedPath(url: string): string | undefined {
+/** The path without its query and with its escapes undone; undefined when it cannot be one of ours. */
+function decodedPath(asked: string): string | undefined {
   try {
-    const path = decodeURIComponent(new URL(url).pathname)
+    const path = decodeURIComponent(new URL(asked, 'http://page').pathname)
     return path.includes('\0') || path.includes('\\') ? undefined : path
   } catch {
     return undefined

@@ -2,9 +2,10 @@ import Hls from 'hls.js'
 import { playHls } from '#renderer/composables/playHls.ts'
 import { readCounter } from './counter.ts'
 
-/** One picture on the screen: its burned-in number, and when it is displayed, ms since the epoch. */
+/** One picture on the screen: its burned-in number, when it is displayed, ms since the epoch, and how many were shown up to it. */
 export interface ShownFrame {
   readonly counter: number
+  readonly presented: number
   readonly shownAt: number
 }
 
@@ -21,9 +22,9 @@ const strip = document.createElement('canvas').getContext('2d', { willReadFreque
 const frames: ShownFrame[] = []
 Object.assign(window, { shownFrames: frames })
 
-function look(_now: number, { expectedDisplayTime }: VideoFrameCallbackMetadata): void {
+function look(_now: number, { expectedDisplayTime, presentedFrames }: VideoFrameCallbackMetadata): void {
   const counter = readCounter(video, strip)
-  if (counter !== undefined) frames.push({ counter, shownAt: performance.timeOrigin + expectedDisplayTime })
+  if (counter !== undefined) frames.push({ counter, presented: presentedFrames, shownAt: performance.timeOrigin + expectedDisplayTime })
   video.requestVideoFrameCallback(look)
 }
 

@@ -1,9 +1,11 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { createAttemptBudget } from '#node/client/budget.ts'
 import { createClient } from '#node/client/client.ts'
 import { createLive, type Live } from '#node/live/live.ts'
+import type { PageAnswer } from '#node/page/exchange.ts'
+import { sendAnswer, toPageRequest } from '#web/nodeHttp.ts'
 import { httpVideo, snapshot } from '#common/catalog/stream/live.ts'
 import type { Endpoint } from '#common/device/device.ts'
 
@@ -45,11 +47,9 @@ async function serve({ camera, account, page }: GatewayStart): Promise<void> {
 /** Serves the page's files and the live picture on 127.0.0.1. */
 export function servePreview(live: Live, page: string): Promise<{ readonly port: number; close(): void }> {
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const left = new AbortController()
-    response.on('close', () => response.writableFinished || left.abort())
-    const answer = url.pathname.startsWith('/live/') ? live.handle(new Request(url, { signal: left.signal })) : file(page, url.pathname)
-    answer.then((one) => send(one, response)).catch(() => response.destroy())
+    const asked = toPageRequest(request, response)
+    const answer = asked.path.startsWith('/live/') ? live.handle(asked) : file(page, new URL(asked.path, 'http://page').pathname)
+    answer.then((one) => sendAnswer(one, response)).catch(() => response.destroy())
   })
   server.on('connection', (socket) => socket.setNoDelay(true))
   return new Promise((resolve) => {
@@ -74,14 +74,8 @@ const types: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
 }
 
-async function file(folder: string, path: string): Promise<Response> {
+async function file(folder: string, path: string): Promise<PageAnswer> {
   const name = normalize(path)
-  return new Response(new Uint8Array(await readFile(join(folder, name))), {
-    headers: { 'content-type': types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream' },
-  })
-}
-
-async function send(answer: Response, response: ServerResponse): Promise<void> {
-  response.writeHead(answer.status, Object.fromEntries(answer.headers))
-  response.end(Buffer.from(await answer.arrayBuffer()))
+  const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+  return { status: 200, headers: { 'content-type': type }, body: await readFile(join(folder, name)) }
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTriedHost, type TriedHost } from '#test/support/webHost.ts'
 
@@ -20,11 +19,14 @@ describe('what is streamed', () => {
     expect(await tried.ask('/live/nothing', { cookie: tried.cookie })).toMatchObject({ status: 404, text: '' })
   })
 
-  it('arrives piece by piece, and its source is told when the reader leaves', async () => {
-    const asking = request({ host: '127.0.0.1', port: tried.host.port, path: '/live/endless', headers: { cookie: tried.cookie } }).end()
-    const [answer] = (await once(asking, 'response')) as [IncomingMessage]
-    const [piece] = (await once(answer, 'data')) as [Buffer]
-    expect(piece.toString()).toBe('first ')
+  it('has a length, and to HEAD nothing else', async () => {
+    const answer = await tried.ask('/live/echo?part', { cookie: tried.cookie }, 'HEAD')
+    expect(answer).toMatchObject({ status: 200, text: '', headers: { 'content-length': '5' } })
+  })
+
+  it('is no longer worked on when the page leaves before the answer', async () => {
+    const asking = endless(tried)
+    await vi.waitFor(() => expect(tried.sightline.waiting).toEqual(['/live/endless']))
     expect(tried.sightline.abandoned).toEqual([])
 
     asking.destroy()
@@ -33,11 +35,15 @@ describe('what is streamed', () => {
 
   it('does not keep the host from stopping', async () => {
     const other = await startTriedHost()
-    const asking = request({ host: '127.0.0.1', port: other.host.port, path: '/live/endless', headers: { cookie: other.cookie } }).end()
-    asking.on('error', () => undefined)
-    const [answer] = (await once(asking, 'response')) as [IncomingMessage]
-    answer.on('error', () => undefined)
+    endless(other)
+    await vi.waitFor(() => expect(other.sightline.waiting).toEqual(['/live/endless']))
     await other.stop()
     expect(other.sightline.life).toEqual(['started', 'stopped'])
   })
 })
+
+/** A request that is never answered, over a socket of its own. */
+function endless({ host, cookie }: TriedHost) {
+  const asking = request({ host: '127.0.0.1', port: host.port, path: '/live/endless', headers: { cookie }, agent: false })
+  return asking.on('error', () => undefined).end()
+}

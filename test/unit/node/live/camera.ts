@@ -119,7 +119,11 @@ export function aGateway(): Rig {
         await vi.advanceTimersByTimeAsync(frameMs)
       }
     },
-    get: (viewing, file) => live.handle(new Request(`http://127.0.0.1/live/${viewing}/${file}`)),
+    async get(viewing, file) {
+      const path = `/live/${viewing}/${file}`
+      const { body, ...rest } = await live.handle({ method: 'GET', path, signal: new AbortController().signal })
+      return new Response(Buffer.from(body), rest)
+    },
   }
 }
 

@@ -15,8 +15,14 @@ beforeAll(async () => {
   await writeFile(join(folder, 'page', 'assets', 'index-1.js'), 'export {}')
   await writeFile(join(folder, 'page', 'notes.txt'), 'no type of ours')
   await writeFile(join(folder, 'secret.js'), 'outside')
-  const servePage = createPageServer({ folder: join(folder, 'page'), stream: () => Promise.resolve(new Response('live')) })
-  serve = (path, method = 'GET') => servePage(new Request(`http://127.0.0.1${path}`, { method }))
+  const servePage = createPageServer({
+    folder: join(folder, 'page'),
+    stream: () => Promise.resolve({ status: 200, headers: {}, body: 'live' }),
+  })
+  serve = async (path, method = 'GET') => {
+    const { body, ...rest } = await servePage({ path, method, signal: new AbortController().signal })
+    return new Response(Buffer.from(body), rest)
+  }
 })
 afterAll(() => rm(folder, { recursive: true }))
 
