@@ -1,4 +1,5 @@
 import Hls, { Events, type HlsConfig } from 'hls.js'
+import { pictureOf } from './lastPictures.ts'
 import { createGovernor, targetFor } from './latencyGovernor.ts'
 import { needsRebuild } from './playerWatch.ts'
 
@@ -73,7 +74,8 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
     rebuilding = window.setTimeout(() => {
       rebuilding = undefined
       if (stopped) return
-      keepPicture(video)
+      // A player that is taken down leaves black; its last picture stays until the next one has a frame.
+      video.poster = pictureOf(video) ?? video.poster
       hls?.destroy()
       build()
     }, rebuildPauseMs)
@@ -83,6 +85,7 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
     if (stopped) return
     lastFrameAt = performance.now()
     frames += 1
+    if (frames === 1) tell()
     onStalled(false)
     video.requestVideoFrameCallback(onFrame)
   }
@@ -109,7 +112,6 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
 
   const steering = window.setInterval(steer, steerEveryMs)
   const telling = window.setInterval(tell, tellEveryMs)
-  video.removeAttribute('poster')
   video.requestVideoFrameCallback(onFrame)
   build()
 
@@ -128,14 +130,4 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
 /** s between the picture and the end of what is buffered. */
 function bufferedAhead({ buffered, currentTime }: HTMLVideoElement): number | undefined {
   return buffered.length === 0 ? undefined : buffered.end(buffered.length - 1) - currentTime
-}
-
-/** A player that is taken down leaves black; its last picture stays as the poster until the next one has a frame. */
-function keepPicture(video: HTMLVideoElement): void {
-  if (video.videoWidth === 0) return
-  const canvas = document.createElement('canvas')
-  canvas.width = video.videoWidth
-  canvas.height = video.videoHeight
-  canvas.getContext('2d')?.drawImage(video, 0, 0)
-  video.poster = canvas.toDataURL('image/jpeg', 0.8)
 }

@@ -3,6 +3,7 @@ import { computed, onScopeDispose, type Ref, shallowRef, toValue, type MaybeRefO
 import type { DeviceKey } from '#common/device/device.ts'
 import type { LiveState } from '#common/live/liveState.ts'
 import { bridge } from '../bridge/index.ts'
+import { keepLastPicture, lastPicture } from './lastPictures.ts'
 import { playHls, type Playback } from './playHls.ts'
 import { showPictures } from './showPictures.ts'
 
@@ -71,6 +72,8 @@ export function useLivePreview(
   const video = shallowRef<HTMLVideoElement>()
   const image = shallowRef<HTMLImageElement>()
   let playback: Playback | undefined
+  /** The stream that plays, by name. */
+  let playing = ''
   let turn = 0
   /** States told of viewings whose id has not come back yet: an answer may be overtaken by its events. */
   let early = new Map<string, LiveState>()
@@ -96,6 +99,7 @@ export function useLivePreview(
   async function open(wanted: PreviewTarget): Promise<void> {
     const mine = ++turn
     reset()
+    playing = `${wanted.device}/${wanted.channel}/${wanted.stream}`
     try {
       const { viewing: id } = await port.open(wanted)
       if (mine !== turn) return void port.close(id)
@@ -119,6 +123,7 @@ export function useLivePreview(
     hasFailed.value = false
     early = new Map()
     behindMs.value = undefined
+    picturesPerSecond.value = undefined
     openedAt.value = Date.now()
   }
 
@@ -126,11 +131,14 @@ export function useLivePreview(
     stopPlayback()
     const id = viewing.value
     if (id === undefined) return
+    const before = lastPicture(playing)
     if (isReduced.value && image.value) {
+      if (before) image.value.src = before
       playback = players.showPictures(image.value, port.url(`/live/${id}/picture.jpg`), {
         onRate: (rate) => (picturesPerSecond.value = rate),
       })
     } else if (!isReduced.value && video.value) {
+      video.value.poster = before ?? ''
       playback = players.playVideo(video.value, port.url(`/live/${id}/index.m3u8`), {
         onBehind: (ms) => (behindMs.value = ms),
         onStalled: (stalled) => (stalledAt.value = stalled ? (stalledAt.value ?? Date.now()) : undefined),
@@ -141,6 +149,8 @@ export function useLivePreview(
   }
 
   function stopPlayback(): void {
+    const shown = isReduced.value ? image.value : video.value
+    if (playback && shown) keepLastPicture(playing, shown)
     playback?.stop()
     playback = undefined
   }

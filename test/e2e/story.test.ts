@@ -1,53 +1,23 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSightline } from '#node/sightline.ts'
-import { type Site, startSite } from '#simulator/site.ts'
-import { startWebHost, type WebHost } from '#web/host.ts'
+import { type Desk, startDesk } from '#test/support/desk.ts'
 
-const pictures = 'test/pictures'
-const base = '127.21.0.0'
-/** Our own, so that a site that runs beside the tests is not found. */
-const mdnsPort = 45_353
 const account = { user: 'admin', password: 'sightline-demo' }
 
-let site: Site
-let host: WebHost
-let browser: Browser
+let desk: Desk
 let page: Page
-let folder: string
-const complaints: string[] = []
+let row: Desk['row']
+let addressOf: Desk['addressOf']
+let shoot: Desk['shoot']
 
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true })
-  folder = await mkdtemp(join(tmpdir(), 'sightline-story-'))
-  site = await startSite({ base, mdnsPort, port: 8080, kinds: ['ipc', 'nvr', 'ipc-new', 'ipc-clock-fast', 'thermal-dual', 'lite'] })
-  host = await startWebHost({ createSightline, version: '0.0.0', folder, pageFolder: 'dist/renderer', adapters: ['127.0.0.1'], mdnsPort })
-  browser = await chromium.launch({
-    executablePath: process.env['SIGHTLINE_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
-  })
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.setDefaultTimeout(20_000)
-  await page.goto(host.url)
+  desk = await startDesk({ base: '127.21.0.0', kinds: ['ipc', 'nvr', 'ipc-new', 'ipc-clock-fast', 'thermal-dual', 'lite'] })
+  ;({ page, row, addressOf, shoot } = desk)
 })
 
-afterAll(async () => {
-  await browser.close()
-  await host.stop()
-  await site.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function shoot(name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
-const row = (address: string) => page.getByRole('row', { name: new RegExp(address.replaceAll('.', '\\.')) })
-const addressOf = (index: number) => `127.21.0.${index}:8080`
+afterAll(() => desk.close())
 
 async function signIn(): Promise<void> {
   await page.getByRole('textbox', { name: 'User' }).fill(account.user)
@@ -137,7 +107,7 @@ describe('commissioning a camera, by someone who has read nothing', () => {
     await page.getByRole('link', { name: 'Journal' }).click()
     await page.getByText('Proven').nth(1).waitFor()
     await shoot('10-journal')
-    const journal = await readFile(join(folder, 'journal.jsonl'), 'utf8')
+    const journal = await readFile(join(desk.folder, 'journal.jsonl'), 'utf8')
     expect(journal).toContain('"what":"ended","state":"done"')
     expect(journal).not.toContain(account.password)
   })
@@ -170,6 +140,6 @@ describe('commissioning a camera, by someone who has read nothing', () => {
   })
 
   it('never made the page complain', () => {
-    expect(complaints).toEqual([])
+    expect(desk.complaints).toEqual([])
   })
 })

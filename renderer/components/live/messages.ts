@@ -4,6 +4,7 @@ export const liveMessages = {
   playing: 'Live, {ms} ms behind',
   stalled: 'Stalled {seconds} s, asks again',
   reduced: 'Reduced, {rate} a second',
+  snapshots: 'Reduced, pictures',
   closed: 'Closed, nobody looks',
   refused: 'Closed, sign in to see it',
   noPicture: 'No picture',

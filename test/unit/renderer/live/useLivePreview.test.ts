@@ -101,6 +101,24 @@ describe('a live picture', () => {
     expect([closed, videos[0]?.stopped]).toEqual([['v1'], true])
   })
 
+  it('shows the last picture of its stream, and of no other, until there is a new one', async () => {
+    vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:image/jpeg;base64,LAST')
+    const first = aPreview()
+    await nextTick()
+    first.attachVideo(aVideoThatShows(1920, 1080))
+    scope.stop()
+
+    const again = aPreview()
+    await nextTick()
+    const video = document.createElement('video')
+    again.attachVideo(video)
+    expect(video.poster).toBe('data:image/jpeg;base64,LAST')
+    again.target.value = gate
+    await nextTick()
+    await nextTick()
+    expect(video.poster).toBe('')
+  })
+
   it('closes one device when another is chosen, and opens nothing for none', async () => {
     const { target, opened, closed, preview } = aPreview()
     await settle()
@@ -233,3 +251,10 @@ describe('pictures in place of video', () => {
     expect([isReduced.value, videos.length]).toEqual([false, 2])
   })
 })
+
+function aVideoThatShows(videoWidth: number, videoHeight: number): HTMLVideoElement {
+  return Object.defineProperties(document.createElement('video'), {
+    videoWidth: { value: videoWidth },
+    videoHeight: { value: videoHeight },
+  })
+}

@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Locator, type Page } from 'playwright-core'
+import { createSightline } from '#node/sightline.ts'
+import { type Site, type SiteOptions, startSite } from '#simulator/site.ts'
+import { startWebHost } from '#web/host.ts'
+
+/** What a technician has before them: a virtual site, the application on it, and the page in Chromium. */
+export interface Desk {
+  readonly page: Page
+  readonly site: Site
+  /** The site folder of the application. */
+  readonly folder: string
+  /** What the page threw and nobody caught. */
+  readonly complaints: readonly string[]
+  /** The address of the n-th device as the list shows it, from 1. */
+  addressOf(index: number): string
+  row(address: string): Locator
+  /** Into `test/pictures`. */
+  shoot(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Our own, so that a site that runs beside the tests is not found. */
+const mdnsPort = 45_353
+
+export async function startDesk({ base, kinds }: Pick<SiteOptions, 'kinds'> & { readonly base: string }): Promise<Desk> {
+  const pictures = 'test/pictures'
+  await mkdir(pictures, { recursive: true })
+  const folder = await mkdtemp(join(tmpdir(), 'sightline-desk-'))
+  const site = await startSite({ base, mdnsPort, port: 8080, ...(kinds ? { kinds } : {}) })
+  const host = await startWebHost({
+    createSightline,
+    version: '0.0.0',
+    folder,
+    pageFolder: 'dist/renderer',
+    adapters: ['127.0.0.1'],
+    mdnsPort,
+  })
+  const browser = await chromium.launch({
+    executablePath: process.env['SIGHTLINE_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
+  })
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.setDefaultTimeout(20_000)
+  await page.goto(host.url)
+  const net = base.split('.').slice(0, 3).join('.')
+
+  return {
+    page,
+    site,
+    folder,
+    complaints,
+    addressOf: (index) => `${net}.${index}:8080`,
+    row: (address) => page.getByRole('row', { name: new RegExp(address.replaceAll('.', '\\.')) }),
+    async shoot(name) {
+      await page.screenshot({ path: join(pictures, `${name}.png`) })
+    },
+    async close() {
+      await browser.close()
+      await host.stop()
+      await site.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
