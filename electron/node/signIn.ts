@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { setFirstPassword } from '#common/catalog/device/operate.ts'
+import { setFirstPassword, setFirstPasswordOfRecorder } from '#common/catalog/device/operate.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { toAppError } from '#common/errors/appError.ts'
 import type { SignInOutcome } from '#common/ipc/contract.ts'
@@ -48,7 +48,8 @@ export function createSignIn({ registry, journal, onSignedIn }: SignInOptions): 
     },
     async firstPassword(key, account) {
       try {
-        await registry.open(key).client.act(setFirstPassword, {}, account)
+        const { client, identity } = registry.open(key)
+        await client.act(identity.series === 'nvr' ? setFirstPasswordOfRecorder : setFirstPassword, {}, account)
         // The device has it whether or not the disk takes the line; a plan that follows tells of the disk.
         await journal
           .add({ device: key, job: '', what: 'note', note: 'firstPassword', facts: { user: account.user } })

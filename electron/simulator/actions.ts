@@ -18,7 +18,8 @@ const acts: Readonly<Record<string, Act>> = {
     if (inside.profile.series !== 'nvr' || channel === undefined || channel === '0') inside.emit({ type: 'restarting' })
     return ok()
   },
-  'device.firstPassword': modifyUser,
+  'device.firstPassword': (inside, request) => modifyUser(inside, request, 'newpasswd'),
+  'device.firstPasswordOfRecorder': (inside, request) => modifyUser(inside, request, 'newpassword'),
   'time.ntpTest': (inside) => {
     const { server } = restore(ntp.fields, inside.kept(ntp.id))
     return text(inside.isTimeServer(server) ? 'The ntp test success!!' : 'The ntp test failed!!')
@@ -35,7 +36,7 @@ const acts: Readonly<Record<string, Act>> = {
 export function perform(inside: Inside, { id, args }: AnyAction | AnyFeed, request: CgiRequest, view: View): Answer {
   const act = acts[id]
   if (act === undefined) return refusal(-506)
-  if (id === 'device.firstPassword') return act(inside, request, view)
+  if (id.startsWith('device.firstPassword')) return act(inside, request, view)
   try {
     if (validateFields(args, erase(decode(args, request.pairs).value)).length > 0) return refusal(-23)
   } catch (thrown) {
@@ -48,10 +49,9 @@ export function perform(inside: Inside, { id, args }: AnyAction | AnyFeed, reque
 /** Bytes of a password, [8, 32], ours. */
 const passwordLength = { min: 8, max: 32 } as const
 
-/** An NVR calls the new password `newpassword` (manual 2.6.19.4). */
-function modifyUser({ accounts }: Inside, request: CgiRequest): Answer {
+function modifyUser({ accounts }: Inside, request: CgiRequest, key: 'newpasswd' | 'newpassword'): Answer {
   const user = parameter(request, 'user')
-  const password = parameter(request, 'newpasswd') ?? parameter(request, 'newpassword')
+  const password = parameter(request, key)
   if (user === undefined || password === undefined) return refusal(-23)
   if (accounts.isEmpty() && user !== 'admin') return refusal(-532)
   if (!accounts.isEmpty() && !accounts.has(user)) return refusal(-507)

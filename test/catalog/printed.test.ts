@@ -36,6 +36,10 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   'get network.ipv4': ['-netCardId=1'], // optional: without it all cards are asked for (manual line 1889)
   'get time.zoneNames': ['-type=timeZone', '+type=timeZoneAbility'], // the example repeats another request (line 2441), the template has it (line 2435)
   'do device.firstPassword': ['-group=Administrators', '-note=admin'], // both optional (line 26151)
+  'do device.firstPasswordOfRecorder': [
+    ...['-group=Administrators', '-note=admin'], // both optional (line 26151)
+    ...['-userPasswordTimeOut=3d', '-userPasswordExpireDate=86400000'], // a password that runs out is for later
+  ],
 }
 
 function textOf(id: string, source: PrintedText['source'], nth = 0): PrintedText {
@@ -158,6 +162,7 @@ describe('the printed request', () => {
     ['device.restart', 'operate-restart', 0],
     ['time.ntpTest', 'test-NTP', 0],
     ['device.firstPassword', 'modify-User', 0],
+    ['device.firstPasswordOfRecorder', 'modify-User', 1],
   ] as const)('for %s is the one we send', (id, print, nth) => {
     const text = textOf(print, 'query', nth)
     const theirs = pairsOf(text)
@@ -169,7 +174,15 @@ describe('the printed request', () => {
 
   it('is tried for every action and feed', () => {
     expect([...actions, ...feeds].map(({ id }) => id).sort()).toEqual([
-      ...['device.firstPassword', 'device.restart', 'stream.httpVideo', 'stream.rtspUrl', 'stream.snapshot', 'stream.snapshotOfStream'],
+      ...[
+        'device.firstPassword',
+        'device.firstPasswordOfRecorder',
+        'device.restart',
+        'stream.httpVideo',
+        'stream.rtspUrl',
+        'stream.snapshot',
+        'stream.snapshotOfStream',
+      ],
       'time.ntpTest',
     ])
   })

@@ -3,7 +3,7 @@ import type { AnySetting } from '../schema/setting.ts'
 import { cameraInfo, channelInfo } from './device/channels.ts'
 import { deviceInfo } from './device/deviceInfo.ts'
 import { deviceName } from './device/deviceName.ts'
-import { restart, setFirstPassword } from './device/operate.ts'
+import { restart, setFirstPassword, setFirstPasswordOfRecorder } from './device/operate.ts'
 import { bonjourService } from './network/bonjourService.ts'
 import { devicePort } from './network/devicePort.ts'
 import { localNetwork, localNetwork6 } from './network/localNetwork.ts'
@@ -30,7 +30,15 @@ export const settings: readonly AnySetting[] = Object.freeze([
   streamAbility,
 ])
 
-export const actions: readonly AnyAction[] = Object.freeze([restart, setFirstPassword, ntpTest, rtspUrl, snapshot, snapshotOfStream])
+export const actions: readonly AnyAction[] = Object.freeze([
+  restart,
+  setFirstPassword,
+  setFirstPasswordOfRecorder,
+  ntpTest,
+  rtspUrl,
+  snapshot,
+  snapshotOfStream,
+])
 
 export const feeds: readonly AnyFeed[] = Object.freeze([httpVideo])
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AppError } from '#common/errors/appError.ts'
+import { profiles } from '#simulator/profiles.ts'
 import { camera, errorOf } from '#test/support/rudeDevice.ts'
 import { inQuery, startRudeServer, text } from '#test/support/rudeServer.ts'
 import { freeEndpoint } from '#test/support/virtualDevice.ts'
@@ -53,8 +54,11 @@ describe('a password', () => {
     },
   )
 
-  it('given to a device as its first one is noted without itself', async () => {
-    const bench = await found({ profile: 'ipc-new' })
+  it.each([
+    ['camera', profiles['ipc-new']],
+    ['recorder', { ...profiles.nvr, isNew: true } as const],
+  ])('given to a %s as its first one is noted without itself', async (_device, profile) => {
+    const bench = await found({ profile })
     const refused = await tried(bench, wrong)
     expect(refused).toMatchObject({ kind: 'device', remedy: 'firstPassword' })
     const outcome = await bench.app.handlers['signIn.firstPassword'](bench.key, { user: 'admin', password: right })

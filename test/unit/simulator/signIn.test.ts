@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAccounts } from '#simulator/sign-in/accounts.ts'
+import { profiles } from '#simulator/profiles.ts'
 import { splitAccount } from '#simulator/sign-in/guard.ts'
 import { virtualDevice } from '#test/support/askVirtual.ts'
 import { createManualClock } from '#test/support/manualClock.ts'
@@ -71,8 +72,12 @@ describe('the first password', () => {
     expect(virtualDevice('ipc-new').ask('param', modify(rest))).toBe(`error, Return=${code}`)
   })
 
-  it('may be called newpassword, as on a recorder', () => {
-    expect(virtualDevice('ipc-new').ask('param', modify('user=admin&newpassword=first-1234'))).toBe('OK')
+  it.each([
+    ['a camera', profiles['ipc-new'], 'newpasswd', 'newpassword'],
+    ['a recorder', { ...profiles.nvr, isNew: true }, 'newpassword', 'newpasswd'],
+  ] as const)('of %s has its own name', (_device, profile, its, other) => {
+    expect(virtualDevice(profile).ask('param', modify(`user=admin&${other}=first-1234`))).toBe('error, Return=-23')
+    expect(virtualDevice(profile).ask('param', modify(`user=admin&${its}=first-1234`))).toBe('OK')
   })
 
   it('cannot be set a second time without signing in', () => {

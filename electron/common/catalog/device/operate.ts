@@ -28,5 +28,20 @@ export const setFirstPassword = defineAction({
   reply: 'ok',
   damage: 'none',
   open: true,
+  series: ['ipc', 'ipc-lite', 'thermal', 'body-thermal', 'lpr', 'fisheye', 'ptz'],
+  sample: { user: 'admin', password: 'first-1234' },
+})
+
+/** The same of a recorder, which is printed with `newpassword` (manual line 26160). */
+export const setFirstPasswordOfRecorder = defineAction({
+  id: 'device.firstPasswordOfRecorder',
+  title: 'First password of a recorder',
+  manual: '2.6.19.4',
+  request: { cgi: 'param', action: 'modify', type: 'User', scope: 'device' },
+  args: { user: text('User'), password: text('Password', { key: 'newpassword', secret: true }) },
+  reply: 'ok',
+  damage: 'none',
+  open: true,
+  series: ['nvr'],
   sample: { user: 'admin', password: 'first-1234' },
 })
