@@ -42,7 +42,8 @@ function inspect(archive) {
   say(`${archive} holds ${files.length} files, among them ${needed.join(', ')}`)
 }
 
-/** What a bundle asks for beside itself. */
+/** What a bundle asks for beside itself; comments that came along with a package name files too. */
 function importsOf(code) {
-  return [...code.matchAll(/(?:from |import ?\()["']\.\/([\w.-]+\.js)["']/g)].map(([, name]) => `/dist/main/${name}`)
+  const asked = /^(?!\s*(?:\*|\/)).*?(?:from |import ?\()["']\.\/([\w.-]+\.js)["']/gm
+  return [...code.matchAll(asked)].map(([, name]) => `/dist/main/${name}`)
 }
