@@ -178,15 +178,13 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
 
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      life.signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        { once: true },
-      )
+      const end = () => {
+        clearTimeout(timer)
+        life.signal.removeEventListener('abort', end)
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      life.signal.addEventListener('abort', end)
     })
   }
 
