@@ -1,5 +1,5 @@
 /**
- * Makes the virtual cameras' pictures, once: `node build/clips.mjs`. Needs ffmpeg with libx264. The results are committed.
+ * Makes the virtual cameras' pictures, once: `node build/clips.mjs`. Needs ffmpeg with libx264 and libx265. The results are committed.
  *
  * Scenes are drawn here, shape by shape, and piped to ffmpeg as raw frames. Every frame carries its number as a row of black
  * and white squares at the foot: a white and a black cell to find it, twelve bits, one of parity.
@@ -348,6 +348,14 @@ async function video(scene, name, width, height, kilobits) {
   await run([...input, ...coded, '-f', 'h264', `${folder}${name}.h264`], (stdin) => draw(scene, width, height, every, stdin))
 }
 
+async function video265(scene, name, width, height, kilobits) {
+  const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(rate), '-i', '-']
+  const rates = `bitrate=${kilobits}:vbv-maxrate=${kilobits * 2}:vbv-bufsize=${kilobits * 2}`
+  const options = `keyint=${rate}:min-keyint=${rate}:scenecut=0:open-gop=0:bframes=0:aud=1:repeat-headers=1:info=0:log-level=error:${rates}`
+  const coded = ['-c:v', 'libx265', '-preset', 'slow', '-pix_fmt', 'yuv420p', '-x265-params', options]
+  await run([...input, ...coded, '-f', 'hevc', `${folder}${name}.h265`], (stdin) => draw(scene, width, height, every, stdin))
+}
+
 async function stills(scene, name, width, height) {
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', '5', '-i', '-']
   await run([...input, '-c:v', 'mjpeg', '-q:v', '9', '-huffman', 'optimal', '-f', 'mjpeg', `${folder}${name}.mjpeg`], (stdin) =>
@@ -358,6 +366,7 @@ async function stills(scene, name, width, height) {
 mkdirSync(folder, { recursive: true })
 await video(dock, 'dock-720', 1280, 720, 300)
 await video(dock, 'dock-360', 640, 360, 90)
+await video265(dock, 'dock-360', 640, 360, 60)
 await stills(dock, 'dock', 640, 360)
 await video(thermal, 'thermal-300', 400, 300, 70)
 await stills(thermal, 'thermal', 400, 300)

@@ -1,4 +1,3 @@
-import { devicePort } from '#common/catalog/network/devicePort.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { decode } from '#common/schema/decode.ts'
 import { erase, restore } from '#common/schema/infer.ts'
@@ -8,6 +7,7 @@ import { WireError } from '#common/wire/wireError.ts'
 import { type Answer, media, ok, refusal, text, type View } from './cgi/answer.ts'
 import { type CgiRequest, parameter } from './cgi/request.ts'
 import type { Inside } from './inside.ts'
+import { rtspUrl } from './rtsp/address.ts'
 
 type Act = (inside: Inside, request: CgiRequest, view: View) => Answer
 
@@ -60,13 +60,4 @@ function modifyUser({ accounts }: Inside, request: CgiRequest, key: 'newpasswd' 
   if (!/\p{L}/u.test(password) || !/[^\p{L}]/u.test(password)) return refusal(-523)
   accounts.put({ user, password })
   return ok()
-}
-
-/** The end of the path is the device's own business: `-` on a camera, tokens on a recorder (both seen). */
-function rtspUrl(inside: Inside, { channel, stream }: View): string {
-  const { address } = inside.endpoint()
-  const { rtsp = 554 } = restore(devicePort.fields, inside.kept(devicePort.id))
-  const token = Buffer.from(inside.identity().deviceId).toString('base64url')
-  const tail = inside.profile.series === 'nvr' ? `${token}=-${token}=` : '-'
-  return `rtsp://${address}:${rtsp}/snl/live/${channel}/${stream}/${tail}`
 }

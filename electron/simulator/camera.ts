@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { View } from './cgi/answer.ts'
+import type { Clip } from './video/clip.ts'
 
 /** Where a device's pictures come from. */
 export interface Camera {
@@ -7,4 +8,6 @@ export interface Camera {
   readonly snapshot: (view: View, quality: number) => Promise<Buffer>
   /** Sends a multipart stream, head included, until the signal says that nobody looks any more. */
   readonly play: (view: View, encoding: 'h264' | 'mjpeg', response: ServerResponse, signal: AbortSignal) => void
+  /** What it sends over RTSP; without it, it offers none. */
+  readonly clipOf?: (view: View) => Clip
 }

@@ -17,7 +17,9 @@ import type { DeviceEvent, Inside } from './inside.ts'
 import type { Identity, Profile } from './profile.ts'
 import { createQuirks, type Quirks } from './quirks.ts'
 import { type Account, createAccounts } from './sign-in/accounts.ts'
-import { createGuard, type GuardOptions } from './sign-in/guard.ts'
+import { rtspPort, viewAt } from './rtsp/address.ts'
+import { createRtspGuard, rtspSignInOf } from './rtsp/admission.ts'
+import { createGuard, type Guard, type GuardOptions } from './sign-in/guard.ts'
 
 export interface VirtualDeviceOptions extends Partial<Pick<GuardOptions, 'nonceMs' | 'nonceUses'>> {
   readonly profile: Profile
@@ -35,6 +37,11 @@ export interface VirtualDevice {
   readonly quirks: Quirks
   /** Answers one request; what it sets off is told to the listeners. */
   readonly answer: (request: CgiRequest) => Answer
+  /** Judges a request at its RTSP server. */
+  readonly admitRtsp: Guard
+  readonly rtspPort: () => number
+  /** The stream an RTSP address of its own names. */
+  readonly viewAt: (url: string) => View | undefined
   readonly identity: () => Identity
   /** Where its settings say it listens. */
   readonly endpoint: () => Endpoint
@@ -183,6 +190,9 @@ export function createVirtualDevice({
     profile,
     quirks,
     answer,
+    admitRtsp: createRtspGuard(rtspSignInOf(profile), accounts, clock, { realm: 'RTSPServer', ...options }),
+    rtspPort: () => rtspPort(inside),
+    viewAt: (url) => viewAt(inside, url),
     identity: inside.identity,
     endpoint: inside.endpoint,
     isAnnounced: () => inside.kept('network.bonjour')['enabled'] !== false,

@@ -1,6 +1,7 @@
 import type { Series } from '#common/device/series.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import type { Dialect } from './cgi/dialect.ts'
+import type { RtspSignIn } from './rtsp/admission.ts'
 import type { SignIn } from './sign-in/guard.ts'
 
 /** What makes one device this one and no other. */
@@ -20,6 +21,10 @@ export interface Profile {
   readonly title: string
   readonly series: Series
   readonly signIn: SignIn
+  /** What its RTSP server asks for; as over HTTP unless given, Digest where that is the query. */
+  readonly rtspSignIn?: RtspSignIn
+  /** s without a word after which an RTSP session is cut; 60 unless given. */
+  readonly rtspTimeout?: number
   readonly model: string
   readonly firmware: string
   readonly hardware: string

@@ -6,6 +6,7 @@ import type { CgiRequest } from './cgi/request.ts'
 import { type Clock, systemClock } from './clock/clock.ts'
 import type { VirtualDevice } from './device.ts'
 import type { Endpoint } from './factory.ts'
+import { listenRtsp, type RtspServer } from './rtsp/server.ts'
 import { sendAnswer } from './send.ts'
 import { splitAccount } from './sign-in/guard.ts'
 
@@ -51,6 +52,7 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
   const timers = new Set<() => void>()
   const viewers = new Set<AbortController>()
   let server: Server | undefined
+  let rtspServer: RtspServer | undefined
   let isClosed = false
   let generation = 0
 
@@ -74,18 +76,32 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
       fresh.listen(endpoint.port, endpoint.address, resolve)
     })
     server = fresh
+    if (options.camera.clipOf) await listenBeside(endpoint.address, fresh)
     options.onUp?.(endpoint)
+  }
+
+  /** Both servers or none. */
+  async function listenBeside(address: string, http: Server): Promise<void> {
+    try {
+      rtspServer = await listenRtsp(address, { device, camera: options.camera, clock })
+    } catch (thrown) {
+      server = undefined
+      http.close()
+      throw thrown
+    }
   }
 
   async function silence(saysGoodbye: boolean): Promise<void> {
     const old = server
+    const oldRtsp = rtspServer
     server = undefined
+    rtspServer = undefined
     for (const viewer of viewers) viewer.abort()
     options.onDown?.(saysGoodbye)
     if (old === undefined) return
     const closed = new Promise<void>((resolve) => old.close(() => resolve()))
     old.closeAllConnections()
-    await closed
+    await Promise.all([closed, oldRtsp?.close()])
   }
 
   /** Comes up at the address of its settings; where that is taken, it goes on trying. */

@@ -1,12 +1,13 @@
 import type { AnyValues } from '#common/schema/infer.ts'
 import type { Profile } from './profile.ts'
 
-/** What the committed clips hold: H.264 Main, 25 frames a second, a key frame every 25, up to that many kbit/s. */
+/** What the committed clips hold: 25 frames a second, a key frame every 25, up to that many kbit/s. */
 const light = [
-  { resolution: '1280*720', bitRate: 256 },
-  { resolution: '640*360', bitRate: 128 },
+  { encoder: 'H.264 Main', resolution: '1280*720', bitRate: 256 },
+  { encoder: 'H.264 Main', resolution: '640*360', bitRate: 128 },
+  { encoder: 'H.265', resolution: '640*360', bitRate: 64 },
 ] as const
-const heat = [{ resolution: '400*300', bitRate: 64 }] as const
+const heat = [{ encoder: 'H.264 Main', resolution: '400*300', bitRate: 64 }] as const
 
 /** Settings and abilities of all streams, by setting id and target. They say what is really sent. */
 export function streamState(profile: Profile): Readonly<Record<string, AnyValues>> {
@@ -24,7 +25,6 @@ export function streamState(profile: Profile): Readonly<Record<string, AnyValues
 function settings(profile: Profile, channel: number, stream: number): AnyValues {
   return {
     name: `stream${stream}`,
-    encoder: 'H.264 Main',
     audio: 'none',
     ...sent(profile, channel, stream),
     frameRate: 25,
@@ -36,11 +36,11 @@ function settings(profile: Profile, channel: number, stream: number): AnyValues 
 }
 
 function ability(profile: Profile, channel: number, stream: number): AnyValues {
-  const { resolution } = sent(profile, channel, stream)
+  const { encoder: video, resolution } = sent(profile, channel, stream)
   const bounds = { minFrameRate: 1, maxFrameRate: 25, minBitRate: 32, maxBitRate: 8000 }
   return {
     stream,
-    encoders: ['H.264 Main', 'MJPEG'].map((encoder) => ({ encoder, resolutions: [{ audio: [], resolution, ...bounds }] })),
+    encoders: [video, 'MJPEG'].map((encoder) => ({ encoder, resolutions: [{ audio: [], resolution, ...bounds }] })),
   }
 }
 

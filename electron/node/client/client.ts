@@ -1,9 +1,13 @@
 import { deviceInfo } from '#common/catalog/device/deviceInfo.ts'
+import { rtspUrl } from '#common/catalog/stream/live.ts'
 import { dateTime } from '#common/catalog/time/dateTime.ts'
 import type { Endpoint } from '#common/device/device.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
-import { actionQuery, type ActionRequest } from '#common/schema/action.ts'
+import { type Action, actionQuery, type ActionRequest } from '#common/schema/action.ts'
+import { findRtspUrl } from '#common/rtsp/url.ts'
 import { decode } from '#common/schema/decode.ts'
+import type { Fields } from '#common/schema/field.ts'
+import type { ValuesOf } from '#common/schema/infer.ts'
 import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, writeQueries } from '#common/schema/setting.ts'
 import { createCourier, type Job } from './courier.ts'
 import type { Account } from './digest.ts'
@@ -77,6 +81,13 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     }
   }
 
+  async function act<A extends Fields>(action: Action<A>, target: Target, args: ValuesOf<A>, how: ChangeOptions = {}) {
+    const understand = action.reply === 'ok' ? okReply : (answer: Answer, job: Job) => textReply(answer, job).text.trim()
+    const request = () => unsigned(action.request, actionQuery(action, target, args))
+    const text = await change(nameOf(action.request), request, { ...how, isOpen: action.open === true, understand })
+    return { text: text ?? '', answered: text !== undefined }
+  }
+
   return {
     get(setting, target = {}, how = {}) {
       return courier.run(`get ${setting.request.type}`, how, (job) =>
@@ -92,12 +103,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
       }
       return { requests: queries.length, answered: true }
     },
-    async act(action, target, args, how = {}) {
-      const understand = action.reply === 'ok' ? okReply : (answer: Answer, job: Job) => textReply(answer, job).text.trim()
-      const request = () => unsigned(action.request, actionQuery(action, target, args))
-      const text = await change(nameOf(action.request), request, { ...how, isOpen: action.open === true, understand })
-      return { text: text ?? '', answered: text !== undefined }
-    },
+    act,
     bytes(action, target, args, how = {}) {
       const request = () => unsigned(action.request, actionQuery(action, target, args))
       return courier.run(nameOf(action.request), how, (job) =>
@@ -111,6 +117,11 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
         textReply(answer, job)
         return fail({ kind: 'malformed', path: '', problem: 'not a stream' })
       })
+    },
+    async watch(target, how) {
+      const { text } = await act(rtspUrl, target, {}, how)
+      const rtsp = findRtspUrl(text) ?? fail({ kind: 'malformed', path: '', problem: 'no RTSP address' })
+      return courier.watch(how, rtsp)
     },
     whoAreYou(how = {}) {
       return courier.run(`get ${deviceInfo.request.type}`, how, (job) => courier.askAgain(job, () => courier.askIdentity(job)))

@@ -4,13 +4,16 @@ import type { Client } from 'undici'
 import { type DeviceIdentity, deviceKey, type Endpoint } from '#common/device/device.ts'
 import type { Series } from '#common/device/series.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#common/errors/appError.ts'
+import type { RtspAddress } from '#common/rtsp/url.ts'
+import type { Part } from '../live/multipart.ts'
+import { openRtsp } from '../rtsp/stream.ts'
 import { openFeedRoad, openRoad, shownAddress } from './connector.ts'
 import { createDeadline, type Deadline } from './deadline.ts'
 import { type Answer, exchange, type Outgoing } from './exchange.ts'
 import { type FeedAnswer, openFeed } from './feed.ts'
 import { identityIn, identityRequest } from './identify.ts'
 import type { Reading } from './replies.ts'
-import { createSession, type Session, type Unsigned } from './session.ts'
+import { createSession, type SchemeMemory, type Session, type Unsigned } from './session.ts'
 import { type ClientLimits, type ClientOptions, defaultLimits, type RequestOptions } from './types.ts'
 
 /** One request on its way: what may be said of it, and when it has to stop. */
@@ -39,9 +42,14 @@ export interface Courier {
   askAgain<T>(job: Job, work: () => Promise<T>): Promise<T>
   /** Opens a feed beside the queue and lets `read` have its answer. */
   open<T>(request: string, options: RequestOptions, unsigned: () => Unsigned, read: (answer: FeedAnswer, job: Job) => T): Promise<T>
+  /** Opens video over RTSP at the device's own address, beside the queue. */
+  watch(options: RequestOptions, rtsp: RtspAddress): Promise<AsyncIterable<Part>>
   moveTo(endpoint: Endpoint): void
   close(): Promise<void>
 }
+
+/** ms; the device has just answered over HTTP, and the gateway gives a stream up after 3 s without a word why. Ours. */
+const longestRtspConnectMs = 2000
 
 export function createCourier(endpoint: Endpoint, { key, series, budget, limits: given, now = Date.now, log }: ClientOptions): Courier {
   const limits: ClientLimits = { ...defaultLimits, ...given }
@@ -159,6 +167,34 @@ export function createCourier(endpoint: Endpoint, { key, series, budget, limits:
       } catch (thrown) {
         job.deadline.done()
         void feedRoad.destroy()
+        throw placed(thrown, job)
+      }
+    },
+    async watch(options, rtsp) {
+      const job = jobOf('RTSP', options)
+      const { address } = at
+      const memory: SchemeMemory = {} // nonces may belong to the connection
+      const beside = session.beside()
+      const open = async () => {
+        await queue.add(() => makeKnown(job))
+        return openRtsp({
+          connectTimeoutMs: Math.min(limits.connectTimeoutMs, longestRtspConnectMs),
+          idleMs: limits.idleMs,
+          address,
+          rtsp,
+          signal: job.deadline.signal,
+          place: job.place,
+          onEnd: () => job.deadline.done(),
+          ask: ({ method, url }, send) => beside.ask({ program: url, query: [], method }, ({ headers }) => send(headers), memory),
+        })
+      }
+      try {
+        job.deadline.start()
+        const parts = await job.deadline.race(open())
+        job.deadline.stopClock()
+        return parts
+      } catch (thrown) {
+        job.deadline.done()
         throw placed(thrown, job)
       }
     },

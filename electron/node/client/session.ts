@@ -14,12 +14,26 @@ export type Scheme =
 
 /** A request before anybody has signed it. */
 export interface Unsigned {
-  /** `/cgi-bin/param.cgi` */
+  /** `/cgi-bin/param.cgi`; over RTSP the whole address as the device gave it. */
   readonly program: string
   readonly query: readonly Pair[]
+  /** GET where it is left out. */
+  readonly method?: string
 }
 
-export type Send<A extends Answer> = (outgoing: Outgoing) => Promise<A>
+/** What is judged of an answer, HTTP or RTSP. */
+export interface Judged {
+  readonly status: number
+  readonly headers: { readonly 'www-authenticate'?: string | undefined }
+  readonly body: Answer['body']
+}
+
+export type Send<A extends Judged> = (outgoing: Outgoing) => Promise<A>
+
+/** How one server, or one connection where nonces belong to it, wants to see the account; what it asked for last. */
+export interface SchemeMemory {
+  scheme?: Scheme | undefined
+}
 
 /** The account a device is used with, for as long as the program runs, and how the device wants to see it. */
 export interface Session {
@@ -32,17 +46,18 @@ export interface Session {
   /** True once the device has accepted the account. */
   readonly isProven: boolean
   /**
-   * Sends a request with the account, in the way the device asks for.
+   * Sends a request with the account, in the way the device asks for. What it asked for is kept in `memory`.
    *
    * @throws AppFailure `signIn`, `budget`, `locked`, or what `send` throws
    */
-  ask<A extends Answer>(request: Unsigned, send: Send<A>): Promise<A>
-  /**
-   * Sends a request as nobody. Asked to sign in, it fails with `signIn`, `needed`.
-   */
-  askBare<A extends Answer>(request: Unsigned, send: Send<A>): Promise<A>
+  ask<A extends Judged>(request: Unsigned, send: Send<A>, memory?: SchemeMemory): Promise<A>
   /** Sends a request as nobody; a device that asks for an account gets none: `signIn`, `needed`. */
-  askBare<A extends Answer>(request: Unsigned, send: Send<A>): Promise<A>
+  askBare<A extends Judged>(request: Unsigned, send: Send<A>): Promise<A>
+  /**
+   * The same account at the device's other server, RTSP: it comes and goes with this one, the budget is one, but it is proven
+   * and refused there for itself. A device that refuses video to an account goes on taking its settings.
+   */
+  beside(): Session
   /** Everything that must not be shown. */
   secrets(): readonly string[]
 }
@@ -66,47 +81,48 @@ type State = { readonly is: 'out' } | { readonly is: 'refused'; readonly why: 'w
 /** The state lives in this closure: whoever prints a client finds functions. */
 export function createSession(key: string, budget: AttemptBudget): Session {
   let state: State = { is: 'out' }
-  let scheme: Scheme | undefined
+  const own: SchemeMemory = {}
+  let other: Session | undefined
 
-  async function ask<A extends Answer>(request: Unsigned, send: Send<A>): Promise<A> {
+  async function ask<A extends Judged>(request: Unsigned, send: Send<A>, memory = own): Promise<A> {
     if (state.is === 'refused') fail({ kind: 'signIn', why: state.why, attemptsLeft: budget.attemptsLeft(key) })
     if (state.is === 'out') return askBare(request, send)
     return state.isProven
-      ? askSigned(request, send)
-      : budget.exclusively(key, () => (state.is === 'in' ? askSigned(request, send) : ask(request, send)))
+      ? askSigned(request, send, memory)
+      : budget.exclusively(key, () => (state.is === 'in' ? askSigned(request, send, memory) : ask(request, send, memory)))
   }
 
-  async function askBare<A extends Answer>(request: Unsigned, send: Send<A>): Promise<A> {
+  async function askBare<A extends Judged>(request: Unsigned, send: Send<A>): Promise<A> {
     const answer = await send(bare(request))
-    return schemeOf(answer) === 'open' ? answer : fail({ kind: 'signIn', why: 'needed', attemptsLeft: budget.attemptsLeft(key) })
+    return schemeOf(answer, request) === 'open' ? answer : fail({ kind: 'signIn', why: 'needed', attemptsLeft: budget.attemptsLeft(key) })
   }
 
-  async function askSigned<A extends Answer>(request: Unsigned, send: Send<A>): Promise<A> {
-    if (state.is !== 'in') return ask(request, send)
+  async function askSigned<A extends Judged>(request: Unsigned, send: Send<A>, memory: SchemeMemory): Promise<A> {
+    if (state.is !== 'in') return ask(request, send, memory)
     const mine = state
     refuseWithoutBudget(mine)
-    if (scheme === undefined) {
+    if (memory.scheme === undefined) {
       const answer = await send(bare(request))
-      const asked = schemeOf(answer)
+      const asked = schemeOf(answer, request)
       if (asked === 'open') return answer
-      scheme = asked
+      memory.scheme = asked
     }
-    let used: Scheme = scheme
+    let used: Scheme = memory.scheme
     for (let renewals = 0; renewals <= mostRenewals; renewals += 1) {
       refuseWithoutBudget(mine)
       const isFirstUse = used.kind !== 'digest' || used.uses === 0
       const answer = await send(sign(request, mine.account, used))
       const verdict = judge(answer, used, isFirstUse || renewals > 0)
       if (verdict !== 'stale') return settle(verdict, answer, mine)
-      const renewed = schemeOf(answer)
+      const renewed = schemeOf(answer, request)
       if (renewed === 'open') return answer
-      if (scheme === used) scheme = renewed
-      used = scheme ?? renewed
+      if (memory.scheme === used) memory.scheme = renewed
+      used = memory.scheme ?? renewed
     }
     return fail({ kind: 'http', status: 401 })
   }
 
-  function settle<A extends Answer>(verdict: Exclude<Verdict, 'stale'>, answer: A, mine: SignedIn): A {
+  function settle<A extends Judged>(verdict: Exclude<Verdict, 'stale'>, answer: A, mine: SignedIn): A {
     switch (verdict) {
       case 'accepted':
         if (!mine.isProven) budget.succeeded(key)
@@ -133,6 +149,7 @@ export function createSession(key: string, budget: AttemptBudget): Session {
   function leave(mine: SignedIn, next: State): boolean {
     if (state !== mine) return false
     state = next
+    other?.forget()
     return true
   }
 
@@ -142,19 +159,28 @@ export function createSession(key: string, budget: AttemptBudget): Session {
     },
     use(account) {
       state = { is: 'in', account: { ...account }, isProven: false }
-      scheme = undefined
+      own.scheme = undefined
+      other?.use(account)
     },
     forget() {
       state = { is: 'out' }
+      other?.forget()
     },
     restart() {
-      scheme = undefined
+      own.scheme = undefined
+      other?.restart()
     },
     get isProven() {
       return state.is === 'in' && state.isProven
     },
     ask,
     askBare,
+    beside() {
+      if (other) return other
+      other = createSession(key, budget)
+      if (state.is === 'in') other.use(state.account)
+      return other
+    },
     secrets: () => (state.is === 'in' ? secretsOf(state.account) : []),
   }
 }
@@ -164,8 +190,8 @@ export function bare({ program, query }: Unsigned): Outgoing {
   return { path: query.length === 0 ? program : `${program}?${formatQuery(query)}`, headers: {} }
 }
 
-/** What an answer asks for; `open` when it is not about signing in. */
-function schemeOf(answer: Answer): Scheme | 'open' {
+/** What an answer asks for; `open` when it is not about signing in. An RTSP address never takes an account. */
+function schemeOf(answer: Judged, { method }: Unsigned): Scheme | 'open' {
   const code = errorCodeOf(answer)
   const isStranger = code === codes.wrongUser || code === codes.wrongPassword || code === codes.notAllowed
   if (answer.status !== 401 && !isStranger) return 'open'
@@ -174,7 +200,7 @@ function schemeOf(answer: Answer): Scheme | 'open' {
   const offer = bestDigest(challenges)
   if (offer) return { kind: 'digest', offer, uses: 0 }
   if (challenges.some(({ scheme }) => scheme === 'basic')) return { kind: 'basic' }
-  if (challenges.length === 0) return { kind: 'query' }
+  if (challenges.length === 0 && method === undefined) return { kind: 'query' }
   fail({ kind: 'http', status: answer.status })
 }
 
@@ -186,7 +212,7 @@ type Verdict = 'accepted' | 'undecided' | 'stale' | 'locked' | 'wrongUser' | 'wr
  * A nonce shown before may have grown old. Devices that never say `stale` just send a new challenge; unless they also say
  * that the password is wrong, a remembered nonce gets one new try.
  */
-function judge(answer: Answer, used: Scheme, isLastWord: boolean): Verdict {
+function judge(answer: Judged, used: Scheme, isLastWord: boolean): Verdict {
   const code = errorCodeOf(answer)
   if (code !== undefined && lockCodes.includes(code)) return 'locked'
   if (code !== undefined && firstPasswordCodes.includes(code)) return 'undecided'
@@ -206,7 +232,10 @@ function sign(request: Unsigned, account: Account, scheme: Scheme): Outgoing {
     case 'digest': {
       scheme.uses += 1
       const { path } = bare(request)
-      return { path, headers: { authorization: digestHeader(scheme.offer, account, { method: 'GET', uri: path, count: scheme.uses }) } }
+      return {
+        path,
+        headers: { authorization: digestHeader(scheme.offer, account, { method: request.method ?? 'GET', uri: path, count: scheme.uses }) },
+      }
     }
     case 'basic':
       return { ...bare(request), headers: { authorization: `Basic ${basicToken(account)}` } }

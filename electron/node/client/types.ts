@@ -6,6 +6,7 @@ import type { Fields } from '#common/schema/field.ts'
 import type { AnyValues, ValuesOf } from '#common/schema/infer.ts'
 import type { AnySetting, Target, ValueIn } from '#common/schema/setting.ts'
 import { maxBodyLength, type Pair } from '#common/wire/pairs.ts'
+import type { Part } from '../live/multipart.ts'
 import type { AttemptBudget } from './budget.ts'
 import type { Account } from './digest.ts'
 
@@ -74,6 +75,11 @@ export interface DeviceClient {
     args: ValuesOf<A>,
     options: RequestOptions & { readonly signal: AbortSignal },
   ): Promise<{ readonly contentType: string; readonly body: AsyncIterable<Uint8Array> }>
+  /**
+   * Opens video over RTSP, from where the device says it is offered, on a connection of its own to the device's own address.
+   * `timeoutMs` is for the beginning. Ends as a feed does, and takes leave of the server.
+   */
+  watch(target: Target, options: RequestOptions & { readonly signal: AbortSignal }): Promise<AsyncIterable<Part>>
   /** Who answers, asked without any account. */
   whoAreYou(options?: RequestOptions): Promise<DeviceIdentity>
   /**

@@ -1,9 +1,13 @@
 import { WireError } from '#common/wire/wireError.ts'
 
-/** One part of a multipart answer: a picture or an access unit. */
+/** One part of a stream: a picture or an access unit. */
 export interface Part {
   readonly contentType: string
   readonly bytes: Uint8Array
+  /** 90 kHz, by the camera's clock, where the stream carries it; multipart does not. */
+  readonly timestamp?: number
+  /** Something before it was lost on the way. */
+  readonly isAfterGap?: boolean
 }
 
 /** The largest part taken: an uncompressed 12 MP frame would not fit, an IDR of any camera does. Ours. */

@@ -1,7 +1,8 @@
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
 import type { LiveState } from '#common/live/liveState.ts'
 import { WireError } from '#common/wire/wireError.ts'
-import { readParts } from './multipart.ts'
+import { createMediaClock } from './mediaClock.ts'
+import { type Part, readParts } from './multipart.ts'
 import { createPlaylist, type Playlist } from './playlist.ts'
 import { createRemuxer } from './remuxer.ts'
 import { createWaiters } from './waiters.ts'
@@ -12,12 +13,12 @@ export interface LiveTarget {
   readonly stream: number
 }
 
+/** A stream as it comes from a camera: a multipart body over HTTP, or parts somebody has cut already, as over RTSP. */
+export type LiveStream = { readonly body: AsyncIterable<Uint8Array> } | { readonly parts: AsyncIterable<Part> }
+
 /** How the gateway reaches cameras; given by whoever holds the clients. */
 export interface LiveDoor {
-  openStream(
-    target: LiveTarget & { readonly mjpeg: boolean },
-    signal: AbortSignal,
-  ): Promise<{ readonly contentType: string; readonly body: AsyncIterable<Uint8Array> }>
+  openStream(target: LiveTarget & { readonly mjpeg: boolean }, signal: AbortSignal): Promise<LiveStream>
   takeSnapshot(target: LiveTarget, signal: AbortSignal): Promise<Uint8Array>
 }
 
@@ -120,8 +121,10 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
   }
 
   async function readStream(signal: AbortSignal, goesOn: () => boolean): Promise<void> {
-    const { body } = await door.openStream({ ...target, mjpeg: kind === 'jpeg' }, signal)
-    for await (const { contentType, bytes } of readParts(counted(body, goesOn))) {
+    const stream = await door.openStream({ ...target, mjpeg: kind === 'jpeg' }, signal)
+    const clock = createMediaClock()
+    const parts = 'parts' in stream ? weighed(stream.parts) : readParts(counted(stream.body, goesOn))
+    for await (const { contentType, bytes, timestamp, isAfterGap = false } of parts) {
       if (!goesOn()) return
       const isPicture = contentType.startsWith('image/')
       if (isPicture !== (kind === 'jpeg')) {
@@ -129,8 +132,9 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
         fail({ kind: 'malformed', path: 'Content-Type', problem: `${contentType} where ${kind} was asked` })
       }
       gotPart = true
+      if (isAfterGap) remuxer.broken()
       if (isPicture) takePicture(bytes)
-      else remuxer.push(bytes, now())
+      else remuxer.push(bytes, clock.arrivalMs(now(), timestamp))
     }
   }
 
@@ -151,6 +155,13 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
       if (!goesOn()) return
       count(chunk.length)
       yield chunk
+    }
+  }
+
+  async function* weighed(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
+    for await (const part of parts) {
+      count(part.bytes.length)
+      yield part
     }
   }
 
@@ -214,7 +225,7 @@ function needsPerson(error: AppError): boolean {
 }
 
 /** What asking again would not change. A server error is none of these: a device that restarts answers so. */
-function isNotOffered(error: AppError): boolean {
+export function isNotOffered(error: AppError): boolean {
   if (error.kind === 'http') return error.status < 500 || error.status === 501
   return (error.kind === 'device' && error.remedy === 'none') || error.kind === 'malformed'
 }

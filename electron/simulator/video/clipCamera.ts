@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Camera } from '../camera.ts'
+import type { View } from '../cgi/answer.ts'
 import { type Clip, readStillClip, readVideoClip } from './clip.ts'
 import { pictureNow, playClip, type StreamOptions } from './multipartStream.ts'
 
@@ -9,24 +10,28 @@ export type Scene = 'dock' | 'thermal'
 interface SceneFiles {
   readonly main: string
   readonly sub: string
+  /** H.265. */
+  readonly third: string
   readonly stills: string
 }
 
 const scenes: Readonly<Record<Scene, SceneFiles>> = {
-  dock: { main: 'dock-720.h264', sub: 'dock-360.h264', stills: 'dock.mjpeg' },
-  thermal: { main: 'thermal-300.h264', sub: 'thermal-300.h264', stills: 'thermal.mjpeg' },
+  dock: { main: 'dock-720.h264', sub: 'dock-360.h264', third: 'dock-360.h265', stills: 'dock.mjpeg' },
+  thermal: { main: 'thermal-300.h264', sub: 'thermal-300.h264', third: 'thermal-300.h264', stills: 'thermal.mjpeg' },
 }
 
 const loaded = new Map<string, Clip>()
 
 /** A camera that shows a committed clip. Files are read at the first look and shared by all devices of a process. */
-export function clipCamera(scene: Scene, options: StreamOptions = {}): Camera {
+export function clipCamera(scene: Scene, options: StreamOptions = {}): Required<Camera> {
   const files = scenes[scene]
+  const video = ({ stream }: View) => load(stream === 1 ? files.main : stream === 3 ? files.third : files.sub)
   return {
     snapshot: () => Promise.resolve(pictureNow(load(files.stills), options.now)),
     play(view, encoding, response, signal) {
-      playClip(load(encoding === 'mjpeg' ? files.stills : view.stream === 1 ? files.main : files.sub), response, signal, options)
+      playClip(encoding === 'mjpeg' ? load(files.stills) : video(view), response, signal, options)
     },
+    clipOf: video,
   }
 }
 

@@ -81,8 +81,10 @@ export function pictureNow(clip: Clip, now: () => number = Date.now): Buffer {
 }
 
 /** True for access units a decoder can begin with: they carry a sequence parameter set. */
-function isKey(unit: Uint8Array): boolean {
-  return Buffer.from(unit.buffer, unit.byteOffset, Math.min(unit.length, 256)).includes(sequenceSet)
+export function isKey(unit: Uint8Array): boolean {
+  const start = Buffer.from(unit.buffer, unit.byteOffset, Math.min(unit.length, 256))
+  return start.includes(sequenceSet264) || start.includes(sequenceSet265)
 }
 
-const sequenceSet = Buffer.from([0, 0, 1, 0x67])
+const sequenceSet264 = Buffer.from([0, 0, 1, 0x67])
+const sequenceSet265 = Buffer.from([0, 0, 1, 0x42, 1])
