@@ -11,7 +11,7 @@ const quality = 5
  * The pictures of devices, through the clients the registry holds: video over HTTP where a device has it, else over RTSP. A
  * recorder is asked for RTSP at once: it offers its channels in no other way (manual line 202).
  */
-export function liveDoor(registry: Registry): LiveDoor {
+export function liveDoor(registry: Pick<Registry, 'open'>): LiveDoor {
   /** Devices that refused video over HTTP: not asked again while the program runs. */
   const withoutHttp = new Set<DeviceKey>()
   /** Devices whose RTSP server has answered once: one that is away then comes back. */
