@@ -85,7 +85,7 @@ export function createCourier(endpoint: Endpoint, { key, series, budget, limits:
     }
   }
 
-  async function logged<A extends Answer>({ place }: Job, work: () => Promise<A>): Promise<A> {
+  async function logged<A extends Pick<Answer, 'status'>>({ place }: Job, work: () => Promise<A>): Promise<A> {
     const begun = now()
     const note = (how: { readonly status: number } | { readonly error: AppError['kind'] }) =>
       log?.({ request: place.request ?? '', address: place.address ?? '', tookMs: now() - begun, ...how })
@@ -185,7 +185,8 @@ export function createCourier(endpoint: Endpoint, { key, series, budget, limits:
           signal: job.deadline.signal,
           place: job.place,
           onEnd: () => job.deadline.done(),
-          ask: ({ method, url }, send) => beside.ask({ program: url, query: [], method }, ({ headers }) => send(headers), memory),
+          ask: ({ method, url }, send) =>
+            beside.ask({ program: url, query: [], method }, ({ headers }) => logged(job, () => send(headers)), memory),
         })
       }
       try {
