@@ -21,12 +21,12 @@ export function viewAt(inside: Inside, url: string): View | undefined {
     .flatMap((channel) => Array.from({ length: streams }, (_, index): View => ({ channel, stream: index + 1 })))
     .find((view) => {
       const own = pathOf(inside, view)
-      return path === own || path === `${own}/` || path === `${own}/${videoTrack}`
+      return path === own || path === `${own}/` || Object.values(tracks).some((track) => path === `${own}/${track}`)
     })
 }
 
 /** What follows the address in SETUP. */
-export const videoTrack = 'trackID=1'
+export const tracks = { video: 'trackID=1', sound: 'trackID=2', data: 'trackID=3' } as const
 
 /** The end of the path is the device's own business: `-` on a camera, tokens on a recorder (both seen). */
 function pathOf(inside: Inside, { channel, stream }: View): string {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { Camera } from '../camera.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { VirtualDevice } from '../device.ts'
+import { tracks } from './address.ts'
 import { describeClip, familyOf } from './description.ts'
 import { playOver } from './player.ts'
 import type { RtspRequest } from './requests.ts'
@@ -25,7 +26,7 @@ const seconds = 60
 /** Answers requests; a session nobody speaks of within its timeout is cut, as RFC 2326 allows and cameras do. */
 export function converse(socket: Socket, { device, camera, clock }: ConversationOptions): Conversation {
   const timeout = device.profile.rtspTimeout ?? seconds
-  let session: { readonly id: string; readonly channel: number } | undefined
+  let session: { readonly id: string; channel?: number } | undefined
   let stop: (() => void) | undefined
   let forget: (() => void) | undefined
 
@@ -63,7 +64,7 @@ export function converse(socket: Socket, { device, camera, clock }: Conversation
     if (!session || headers.get('session') !== session.id) return answer(request, 454)
     if (method === 'PLAY') {
       answer(request, 200, { Session: session.id, Range: 'npt=now-', 'RTP-Info': `url=${url}` })
-      stop ??= playOver(socket, clip, family, session.channel)
+      if (session.channel !== undefined) stop ??= playOver(socket, clip, family, session.channel)
     } else if (method === 'GET_PARAMETER') answer(request, 200, { Session: session.id })
     else if (method === 'TEARDOWN') {
       end()
@@ -76,7 +77,8 @@ export function converse(socket: Socket, { device, camera, clock }: Conversation
     const transport = request.headers.get('transport') ?? ''
     const channel = /RTP\/AVP\/TCP.*interleaved=(?<channel>\d+)/i.exec(transport)?.groups?.['channel']
     if (channel === undefined) return answer(request, 461)
-    session ??= { id: randomBytes(8).toString('hex'), channel: Number(channel) }
+    session ??= { id: randomBytes(8).toString('hex') }
+    if (!isSilentTrack(request.url)) session.channel = Number(channel)
     const agreed = `RTP/AVP/TCP;unicast;interleaved=${channel}-${Number(channel) + 1};ssrc=0`
     answer(request, 200, { Session: `${session.id};timeout=${timeout}`, Transport: agreed })
   }
@@ -105,6 +107,11 @@ export function converse(socket: Socket, { device, camera, clock }: Conversation
     },
     end,
   }
+}
+
+/** Described and set up like the others, and never heard of again. */
+function isSilentTrack(url: string): boolean {
+  return url.endsWith(tracks.sound) || url.endsWith(tracks.data)
 }
 
 const words: Readonly<Record<number, string>> = {

@@ -1,5 +1,5 @@
 import type { Clip } from '../video/clip.ts'
-import { videoTrack } from './address.ts'
+import { tracks } from './address.ts'
 import { payloadType } from './packetizer.ts'
 import { type Family, setsOf } from './units.ts'
 
@@ -28,13 +28,13 @@ export function describeClip(clip: Clip, family: Family): string {
     `m=video 0 RTP/AVP ${payloadType}`,
     `a=rtpmap:${payloadType} ${family.toUpperCase()}/90000`,
     `a=fmtp:${payloadType} ${format}`,
-    `a=control:${videoTrack}`,
+    `a=control:${tracks.video}`,
     'm=audio 0 RTP/AVP 8',
     'a=rtpmap:8 PCMA/8000',
-    'a=control:trackID=2',
+    `a=control:${tracks.sound}`,
     'm=application 0 RTP/AVP 107',
     'a=rtpmap:107 vnd.onvif.metadata/90000',
-    'a=control:trackID=3',
+    `a=control:${tracks.data}`,
     '',
   ].join('\r\n')
 }

@@ -68,6 +68,16 @@ describe('the RTSP server of a virtual device', () => {
     expect(await ask('PLAY', url, 'Session: 1')).toBe('454 Session Not Found')
   })
 
+  it('sets up every track it describes, whoever wants sound as well', async () => {
+    const { ask, url, heard } = await dial()
+    await ask('DESCRIBE', url)
+    const tracks = [...heard().matchAll(/a=control:(trackID=\d)/g)].map(([, track]) => track ?? '')
+    const answers: string[] = []
+    for (const [index, track] of tracks.entries())
+      answers.push(await ask('SETUP', `${url}/${track}`, `Transport: RTP/AVP/TCP;unicast;interleaved=${index * 2}-${index * 2 + 1}`))
+    expect(answers).toEqual(['200 OK', '200 OK', '200 OK'])
+  })
+
   it('asks as its profile says, and wants a first password first', async () => {
     const { ask, url, heard } = await dial({ profile: 'fisheye' })
     expect(await ask('DESCRIBE', url)).toBe('401 Unauthorized')
