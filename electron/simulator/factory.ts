@@ -25,7 +25,7 @@ export function factoryState(profile: Profile, identity: Identity, endpoint: End
     'device.info': deviceInfo(profile, identity),
     'device.name': { name: '' },
     'network.ipv4': { cards: cards(profile, endpoint.address) },
-    'network.ipv6': { cards: [linkLocalCard(identity.mac)] },
+    'network.ipv6': { cards: Array.from({ length: profile.cards }, (_, index) => linkLocalCard(identity.mac, index + 1)) },
     'network.ports': { control: 30_001, http: endpoint.port, rtsp: rtspPortBeside(endpoint.port), rtmp: 1935, https: 443, ssl: 0 },
     'network.bonjour': { enabled: true },
     'time.zone': summer(85),
@@ -93,11 +93,12 @@ function cards({ cards: count, series }: Profile, address: string): readonly Any
 }
 
 /** The link-local address a MAC makes (RFC 4291, appendix A). */
-function linkLocalCard(mac: string): AnyValues {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = mac.split(':').map((part) => Number.parseInt(part, 16))
+function linkLocalCard(mac: string, card: number): AnyValues {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, last = 0] = mac.split(':').map((part) => Number.parseInt(part, 16))
+  const f = (last + card - 1) & 0xff // the second card has the next MAC, ours
   const group = (high: number, low: number) => ((high << 8) | low).toString(16)
   const address = `fe80::${group(a ^ 2, b)}:${group(c, 0xff)}:${group(0xfe, d)}:${group(e, f)}`
-  return { card: 1, version: 'IPv6', address, prefix: 64, gateway: '', dns1: '', dns2: '', automatic: true, mtu: 1500 }
+  return { card, version: 'IPv6', address, prefix: 64, gateway: '', dns1: '', dns2: '', automatic: true, mtu: 1500 }
 }
 
 const channelModels = ['SN-Q204M-B', 'IPR57/20UKDN/Z/13', 'IPV57/41CLDR/Z/13']

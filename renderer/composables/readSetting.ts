@@ -2,20 +2,21 @@ import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, toAppError } from '#common/errors/appError.ts'
 import type { SettingSnapshot } from '#common/ipc/contract.ts'
 import type { Fields } from '#common/schema/field.ts'
-import type { ValueIn } from '#common/schema/setting.ts'
+import type { Target, ValueIn } from '#common/schema/setting.ts'
 import { bridge } from '../bridge/index.ts'
 
-export type AskSetting = (device: DeviceKey, setting: string) => Promise<SettingSnapshot>
+export type AskSetting = (device: DeviceKey, setting: string, target: Target) => Promise<SettingSnapshot>
 
-const ask: AskSetting = (device, setting) => bridge.request('settings.read', device, setting, {})
+const ask: AskSetting = (device, setting, target) => bridge.request('settings.read', device, setting, target)
 
 /** Reads a setting of a device fresh, typed as the catalog describes it; the host has decoded it by the same description. */
 export async function readSetting<S extends { readonly id: string; readonly fields: Fields }>(
   device: DeviceKey,
   setting: S,
   from: AskSetting = ask,
+  target: Target = {},
 ): Promise<ValueIn<S>> {
-  const snapshot = await from(device, setting.id)
+  const snapshot = await from(device, setting.id, target)
   return snapshot.value as ValueIn<S>
 }
 
@@ -24,9 +25,10 @@ export async function readIfThere<S extends { readonly id: string; readonly fiel
   device: DeviceKey,
   setting: S,
   from: AskSetting = ask,
+  target: Target = {},
 ): Promise<ValueIn<S> | undefined> {
   try {
-    return await readSetting(device, setting, from)
+    return await readSetting(device, setting, from, target)
   } catch (thrown) {
     if (isMissing(toAppError(thrown))) return undefined
     throw thrown

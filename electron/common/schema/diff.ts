@@ -5,7 +5,7 @@ import type { AnyValue, AnyValues } from './infer.ts'
 export interface Change {
   readonly path: string
   readonly label: string
-  /** Labels of the lists around it with their places: `Card 1`. */
+  /** Labels of the lists around it with their numbers: `Card 1`. */
   readonly group?: string
   readonly before: string | number | boolean | undefined
   readonly after: string | number | boolean | undefined
@@ -35,8 +35,19 @@ function walkList(
   group: string | undefined,
 ): readonly Change[] {
   return Array.from({ length: Math.max(before.length, after.length) }, (_, index) =>
-    walk(field.item, before[index] ?? {}, after[index] ?? {}, `${path}[${index}]`, joined(group, `${field.label} ${index + 1}`)),
+    walk(
+      field.item,
+      before[index] ?? {},
+      after[index] ?? {},
+      `${path}[${index}]`,
+      joined(group, `${field.label} ${numberOf(field, after[index] ?? before[index]) ?? index + 1}`),
+    ),
   ).flat()
+}
+
+function numberOf({ numberIn }: Field & { kind: 'list' }, item: AnyValues | undefined): number | undefined {
+  const number = numberIn === undefined ? undefined : item?.[numberIn]
+  return typeof number === 'number' ? number : undefined
 }
 
 function change(field: Field, path: string, group: string | undefined, before: AnyValue | undefined, after: AnyValue | undefined): Change {

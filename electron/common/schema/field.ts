@@ -118,6 +118,8 @@ export interface ListField<I extends Fields = Fields> extends Common {
   readonly trailing: readonly string[]
   /** Field of a numbered item that holds its number, where numbers have gaps (`liveVideo-ch3`). */
   readonly numberAs?: string
+  /** Field of an item that holds the number a person knows it by (`Card 2`); its place unless given. */
+  readonly numberIn?: string
   readonly packing?: Packing
 }
 

@@ -2,18 +2,20 @@ import type { DevicePort } from '#common/catalog/network/devicePort.ts'
 import { devicePort } from '#common/catalog/network/devicePort.ts'
 import { bonjourService } from '#common/catalog/network/bonjourService.ts'
 import { deviceName } from '#common/catalog/device/deviceName.ts'
-import { localNetwork, type LocalNetwork } from '#common/catalog/network/localNetwork.ts'
+import { localNetwork, localNetwork6, type LocalNetwork, type LocalNetwork6 } from '#common/catalog/network/localNetwork.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
 import type { Finding, Plan, PlanChange } from '#common/plan/plan.ts'
 import { type Change, diff } from '#common/schema/diff.ts'
 import type { Issue } from '#common/schema/field.ts'
 import { erase } from '#common/schema/infer.ts'
-import { type AnySetting, validate, type ValueIn } from '#common/schema/setting.ts'
+import { type AnySetting, type Target, validate, type ValueIn } from '#common/schema/setting.ts'
 
 /** The settings this wizard is about. A device that has no Bonjour switch or no ports has them undefined. */
 export interface NetworkDocs {
   readonly ipv4: LocalNetwork
+  /** One document a card, in the order of the IPv4 cards; none where the device has no IPv6. */
+  readonly ipv6?: readonly LocalNetwork6[]
   readonly ports?: DevicePort
   readonly bonjour?: ValueIn<typeof bonjourService>
   readonly name?: ValueIn<typeof deviceName>
@@ -89,8 +91,11 @@ export function mayWrite(at: NetworkWizard): boolean {
 export function changesOf(at: NetworkWizard): readonly (Change & { readonly setting: string })[] {
   const editing = editingIn(at)
   if (!editing) return []
-  return pairsOf(editing).flatMap(({ setting, before, after }) =>
-    diff(setting.fields, erase(before), erase(after)).map((change) => ({ ...change, setting: setting.id })),
+  return pairsOf(editing).flatMap((pair) =>
+    diff(pair.setting.fields, erase(pair.before), erase(pair.after)).map((change) => ({
+      ...placed(pair, change),
+      setting: pair.setting.id,
+    })),
   )
 }
 
@@ -99,10 +104,10 @@ export function keptOf(at: NetworkWizard): readonly (Change & { readonly setting
   const editing = editingIn(at)
   if (!editing) return []
   const changed = new Set(changesOf(at).map(({ setting, path }) => `${setting} ${path}`))
-  return pairsOf(editing).flatMap(({ setting, after }) =>
-    diff(setting.fields, {}, erase(after))
-      .filter(({ path, secret }) => !secret && !changed.has(`${setting.id} ${path}`))
-      .map((change) => ({ ...change, before: change.after, setting: setting.id })),
+  return pairsOf(editing).flatMap((pair) =>
+    diff(pair.setting.fields, {}, erase(pair.after))
+      .map((change) => ({ ...placed(pair, change), before: change.after, setting: pair.setting.id }))
+      .filter(({ path, secret, setting }) => !secret && !changed.has(`${setting} ${path}`)),
   )
 }
 
@@ -112,7 +117,7 @@ export function issuesOf(at: NetworkWizard): readonly (Issue & { readonly settin
   if (!editing) return []
   return pairsOf(editing)
     .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
-    .flatMap(({ setting, after }) => validate(setting, erase(after)).map((issue) => ({ ...issue, setting: setting.id })))
+    .flatMap((pair) => validate(pair.setting, erase(pair.after)).map((issue) => ({ ...placed(pair, issue), setting: pair.setting.id })))
 }
 
 /** The plan that makes the device as drafted; undefined when nothing changes. */
@@ -121,7 +126,12 @@ export function networkPlan(at: NetworkWizard, device: DeviceKey): Plan | undefi
   if (!editing) return undefined
   const changes: PlanChange[] = pairsOf(editing)
     .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
-    .map(({ setting, before, after }) => ({ setting: setting.id, target: {}, before: { ...erase(before) }, after: { ...erase(after) } }))
+    .map(({ setting, target = {}, before, after }) => ({
+      setting: setting.id,
+      target,
+      before: { ...erase(before) },
+      after: { ...erase(after) },
+    }))
   return changes.length === 0 ? undefined : { device, kind: 'network', changes }
 }
 
@@ -150,13 +160,30 @@ interface SettingPair {
   readonly setting: AnySetting
   readonly before: object
   readonly after: object
+  /** Left out where the device has the setting once. */
+  readonly target?: Target
+  /** Where its only card stands among the cards of the wizard. */
+  readonly place?: number
+}
+
+/** A value of a document that holds one card, named by the card's place in the wizard. */
+function placed<T extends { readonly path: string }>({ place }: SettingPair, value: T): T {
+  return place === undefined ? value : { ...value, path: value.path.replace(/^cards\[0\]/, `cards[${place}]`) }
 }
 
 function pairsOf({ docs, draft }: Editing): readonly SettingPair[] {
   return [
     { setting: localNetwork, before: docs.ipv4, after: draft.ipv4 },
+    ...ipv6Pairs(docs, draft),
     ...(docs.name && draft.name ? [{ setting: deviceName, before: docs.name, after: draft.name }] : []),
     ...(docs.ports && draft.ports ? [{ setting: devicePort, before: docs.ports, after: draft.ports }] : []),
     ...(docs.bonjour && draft.bonjour ? [{ setting: bonjourService, before: docs.bonjour, after: draft.bonjour }] : []),
   ]
+}
+
+function ipv6Pairs(docs: NetworkDocs, draft: NetworkDocs): readonly SettingPair[] {
+  return (docs.ipv6 ?? []).flatMap((before, place) => {
+    const after = draft.ipv6?.[place]
+    return after ? [{ setting: localNetwork6, before, after, place, target: { card: docs.ipv4.cards[place]?.card ?? place + 1 } }] : []
+  })
 }

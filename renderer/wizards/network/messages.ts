@@ -30,6 +30,18 @@ export const networkMessages = {
     mtuHint: 'Takes 500 to 1500',
     subnet: '{subnet}, room for {n} devices',
   },
+  ipv6: {
+    title: 'IPv6',
+    automatic: 'Address by itself, from the network',
+    now: 'It has {address}',
+    none: 'It has none now',
+    address: 'IPv6 address',
+    prefix: 'Prefix length',
+    gateway: 'IPv6 gateway',
+    dns1: 'IPv6 DNS server 1',
+    dns2: 'IPv6 DNS server 2',
+    hint: 'Sightline goes on reaching the device by its IPv4 address.',
+  },
   names: {
     device: 'This device',
     name: 'Device name',

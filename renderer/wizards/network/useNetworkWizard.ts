@@ -1,7 +1,7 @@
 import { computed, onMounted, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
 import { bonjourService } from '#common/catalog/network/bonjourService.ts'
 import { devicePort } from '#common/catalog/network/devicePort.ts'
-import { localNetwork } from '#common/catalog/network/localNetwork.ts'
+import { localNetwork, localNetwork6, type LocalNetwork, type LocalNetwork6 } from '#common/catalog/network/localNetwork.ts'
 import { deviceName } from '#common/catalog/device/deviceName.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { toAppError } from '#common/errors/appError.ts'
@@ -55,16 +55,32 @@ export function useNetworkWizard(deviceKey: MaybeRefOrGetter<DeviceKey>, { port 
     const device = toValue(deviceKey)
     try {
       const ipv4 = await readSetting(device, localNetwork, ask)
-      const [name, ports, bonjour] = await Promise.all([
+      const [name, ports, bonjour, ipv6] = await Promise.all([
         readIfThere(device, deviceName, ask),
         readIfThere(device, devicePort, ask),
         readIfThere(device, bonjourService, ask),
+        readIpv6(device, ipv4),
       ])
-      const docs: NetworkDocs = { ipv4, ...(name ? { name } : {}), ...(ports ? { ports } : {}), ...(bonjour ? { bonjour } : {}) }
+      const docs: NetworkDocs = {
+        ipv4,
+        ...(ipv6 ? { ipv6 } : {}),
+        ...(name ? { name } : {}),
+        ...(ports ? { ports } : {}),
+        ...(bonjour ? { bonjour } : {}),
+      }
       if (isNewest()) move({ type: 'read', docs })
     } catch (thrown) {
       if (isNewest()) move({ type: 'failed', error: toAppError(thrown) })
     }
+  }
+
+  /** A recorder answers with its IPv4 when it is asked for IPv6 (manual line 1890): it has none to set. */
+  async function readIpv6(device: DeviceKey, ipv4: LocalNetwork): Promise<readonly LocalNetwork6[] | undefined> {
+    const read = await Promise.all(
+      ipv4.cards.map(async ({ card }, place) => readIfThere(device, localNetwork6, ask, { card: card ?? place + 1 }).catch(noIpv6)),
+    )
+    const docs = read.filter((one) => one?.cards[0]?.version === 'IPv6')
+    return docs.length === ipv4.cards.length ? (docs as readonly LocalNetwork6[]) : undefined
   }
 
   function edit(draft: NetworkDocs): void {
@@ -112,4 +128,11 @@ export function useNetworkWizard(deviceKey: MaybeRefOrGetter<DeviceKey>, { port 
   })
 
   return { at, editing, changes, kept, issues, plan, mayGoToReview, wouldLose, writing, move, read, edit, go, review, check, write }
+}
+
+/** A device that refuses the question, or answers what is no IPv6, has none to set. Not being reached is another matter. */
+function noIpv6(thrown: unknown): undefined {
+  const { kind } = toAppError(thrown)
+  if (kind !== 'malformed' && kind !== 'device') throw thrown
+  return undefined
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { LocalNetwork } from '#common/catalog/network/localNetwork.ts'
+import { type LocalNetwork, localNetwork6 } from '#common/catalog/network/localNetwork.ts'
 import type { Plan } from '#common/plan/plan.ts'
+import type { AnyValues } from '#common/schema/infer.ts'
 import { freeEndpoint, startVirtualDevice } from '#test/support/virtualDevice.ts'
 import { type Bench, bonjourTurned, closeAll, closeLater, ended, planOf, rowOf, signedIn, withCard } from './bench.ts'
 
@@ -11,6 +12,24 @@ afterEach(closeAll)
 function addressPlan(bench: Bench, address: string): Promise<Plan> {
   return planOf(bench, 'network', { 'network.ipv4': withCard({ address }) })
 }
+
+describe('giving the second card of a camera an IPv6 address', () => {
+  it('writes to that card alone, proves it by its number, and moves nothing', async () => {
+    const bench = await signedIn({ profile: 'lpr' })
+    const six = async (card: number) => (await bench.app.handlers['settings.read'](bench.key, localNetwork6.id, { card })).value
+    const [first, before] = [await six(1), await six(2)]
+    const cards = (before['cards'] as readonly AnyValues[]).map((card) => ({ ...card, automatic: false, address: 'fd00::2' }))
+    const change = { setting: localNetwork6.id, target: { card: 2 }, before: { ...before }, after: { cards } }
+    const end = await ended(bench, { device: bench.key, kind: 'network', changes: [change] })
+    expect(end.error).toBeUndefined()
+    expect(end.proof.map(({ group, label, stored, verdict }) => `${group}: ${label} ${stored} ${verdict}`)).toEqual([
+      'Card 2: Address fd00::2 equal',
+      'Card 2: Address automatic off equal',
+    ])
+    expect(end.steps.map(({ kind }) => kind)).not.toContain('findAgain')
+    expect(await six(1)).toEqual(first)
+  })
+})
 
 describe('giving a camera another address', () => {
   it('follows it by identity, proves every value and keeps the row', async () => {

@@ -33,6 +33,7 @@ export const localNetwork = defineSetting({
       min: 1,
       max: 2,
       trailing: ['mtu'],
+      numberIn: 'card',
       item: {
         card: optional(int('Card', { key: 'netCardId', min: 1, max: 2 })),
         version: optional(choice('Protocol', { 1: 'IPv4', 2: 'IPv6' }, { key: 'IPProtoVer' })),
@@ -81,6 +82,7 @@ export const localNetwork6 = defineSetting({
       min: 1,
       max: 2,
       trailing: ['mtu'],
+      numberIn: 'card',
       item: {
         card: optional(int('Card', { key: 'netCardId', min: 1, max: 2 })),
         version: optional(choice('Protocol', { 1: 'IPv4', 2: 'IPv6' }, { key: 'IPProtoVer' })),
@@ -109,10 +111,25 @@ export const localNetwork6 = defineSetting({
       },
     ],
   },
+  check: ({ cards }) => cards.flatMap(addressIssues),
 })
 
 export type LocalNetwork = ValueIn<typeof localNetwork>
 export type NetworkCard = LocalNetwork['cards'][number]
+export type LocalNetwork6 = ValueIn<typeof localNetwork6>
+export type NetworkCard6 = LocalNetwork6['cards'][number]
+
+/** A card that is not given its address needs one, with the length of its prefix. */
+function addressIssues(
+  { automatic, address: own, prefix }: { readonly automatic?: boolean; readonly address: string; readonly prefix?: number },
+  index: number,
+): Issue[] {
+  if (automatic !== false) return []
+  return [
+    ...(own === '' ? [{ path: `cards[${index}].address`, problem: 'missing' as const }] : []),
+    ...(prefix === 0 ? [{ path: `cards[${index}].prefix`, problem: 'tooSmall' as const, limits: { min: 1 } }] : []),
+  ]
+}
 
 /** A gateway outside the card's own subnet can never be reached. */
 function gatewayIssues(

@@ -122,6 +122,35 @@ describe('the plan of the network wizard', () => {
   })
 })
 
+describe('IPv6 of the second card', () => {
+  const six = (card: number) => ({
+    cards: [{ card, version: 'IPv6' as const, address: `fe80::${card}`, prefix: 64, gateway: '', dns1: '', dns2: '', automatic: true }],
+  })
+  const two: NetworkDocs = { ipv4: { cards: [card, { ...card, card: 2, address: '10.1.0.2' }] }, ipv6: [six(1), six(2)] }
+  const edited = (change: object) =>
+    walk(
+      { type: 'read', docs: two },
+      { type: 'edited', draft: { ...two, ipv6: [six(1), { cards: [{ ...six(2).cards[0]!, ...change }] }] } },
+    )
+
+  it('is a change of that card, named and addressed as such', () => {
+    const at = edited({ automatic: false, address: 'fd00::2' })
+    expect(changesOf(at).map(({ setting, path, group }) => `${setting} ${path} ${group}`)).toEqual([
+      'network.ipv6 cards[1].address Card 2',
+      'network.ipv6 cards[1].automatic Card 2',
+    ])
+    expect(networkPlan(at, 'aabbccddeeff')?.changes).toMatchObject([{ setting: 'network.ipv6', target: { card: 2 } }])
+    expect(issuesOf(at)).toEqual([])
+  })
+
+  it('needs an address and a prefix once it does not come by itself', () => {
+    expect(issuesOf(edited({ automatic: false, address: '', prefix: 0 })).map(({ path, problem }) => `${path} ${problem}`)).toEqual([
+      'cards[1].address missing',
+      'cards[1].prefix tooSmall',
+    ])
+  })
+})
+
 function walk(...moves: readonly NetworkMove[]): NetworkWizard {
   return moves.reduce(advanceNetwork, networkStart)
 }

@@ -103,18 +103,45 @@ describe('coming back', () => {
   })
 })
 
+describe('the IPv6 of a device', () => {
+  it.each<[string, Readonly<Record<string, AppError>>, object, boolean]>([
+    ['is shown where the device has it', {}, { cards: [{ card: 1, version: 'IPv6', address: 'fe80::1' }] }, true],
+    ['is not shown where a recorder answers with its IPv4', {}, { cards: [{ card: 1, version: 'IPv4', address: '' }] }, false],
+    [
+      'is not shown where that IPv4 cannot be read as IPv6',
+      { 'network.ipv6': { kind: 'malformed', path: 'cards', problem: 'notAnAddress' } },
+      {},
+      false,
+    ],
+    [
+      'is not shown where the device refuses the question',
+      { 'network.ipv6': { kind: 'device', code: -23, name: 'badParameters', remedy: 'none' } },
+      {},
+      false,
+    ],
+  ])('%s', async (_which, errors, value, isShown) => {
+    const { wizard } = opened(errors, { 'network.ipv6': value })
+    await flushPromises()
+    expect(wizard.at.value.step).toBe('address')
+    expect(wizard.editing.value?.docs.ipv6 !== undefined).toBe(isShown)
+  })
+})
+
 function edit(wizard: ReturnType<typeof useNetworkWizard>, name: string) {
   const draft = wizard.editing.value?.draft
   if (draft) wizard.edit({ ...draft, name: { name } })
 }
 
-function opened(errors: Readonly<Record<string, AppError>> = {}) {
+const unsupported = { kind: 'device', code: -22, name: 'unsupported', remedy: 'none' } as const
+
+function opened(errors: Readonly<Record<string, AppError>> = {}, more: Readonly<Record<string, object>> = {}) {
   const checks: ((findings: readonly Finding[]) => void)[] = []
   const ran: unknown[] = []
   const ask: AskSetting = async (_device, setting) => {
-    const error = errors[setting]
+    const value = more[setting] ?? values[setting]
+    const error = errors[setting] ?? (value ? undefined : unsupported)
     if (error) throw new AppFailure(error)
-    return { setting, value: { ...values[setting] }, unknown: [], raw: '', readAt: 0 }
+    return { setting, value: { ...value }, unknown: [], raw: '', readAt: 0 }
   }
   let wizard: ReturnType<typeof useNetworkWizard> | undefined
   const Host = defineComponent({
