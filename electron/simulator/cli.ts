@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { demoAccount } from './profiles.ts'
+import { faults } from './quirks/faults.ts'
 import type { PoweredDevice } from './server.ts'
 import { startSite } from './site.ts'
 
-const usage = 'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--no-announce] [--json]'
+const usage = 'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--fault NAME]... [--faults] [--no-announce] [--json]'
 
 /** Starts a virtual site, prints who is on it and runs until it is stopped. */
 async function main(): Promise<void> {
@@ -12,11 +13,18 @@ async function main(): Promise<void> {
       devices: { type: 'string' },
       base: { type: 'string' },
       port: { type: 'string' },
+      fault: { type: 'string', multiple: true },
+      faults: { type: 'boolean' },
       'no-announce': { type: 'boolean' },
       json: { type: 'boolean' },
     },
   })
+  if (values.faults) {
+    process.stdout.write(faultTable())
+    return
+  }
   const site = await startSite({
+    ...(values.fault === undefined ? {} : { quirks: values.fault }),
     ...(values.devices === undefined ? {} : { devices: wholeNumber('--devices', values.devices, 5000) }),
     ...(values.port === undefined ? {} : { port: wholeNumber('--port', values.port, 65_535) }),
     ...(values.base === undefined ? {} : { base: values.base }),
@@ -65,6 +73,14 @@ function table(rows: readonly Row[]): string {
       .join('  ')
       .trimEnd()
   return `${[line(columns), ...rows.map((row) => line(columns.map((column) => row[column])))].join('\n')}\n${rows.length} devices, Ctrl+C stops them.\n`
+}
+
+function faultTable(): string {
+  const names = Object.keys(faults)
+  const width = Math.max(...names.map((name) => name.length))
+  return Object.entries(faults)
+    .map(([name, { does }]) => `${name.padEnd(width)}  ${does}\n`)
+    .join('')
 }
 
 function wholeNumber(name: string, text: string, max: number): number {

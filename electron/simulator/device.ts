@@ -15,8 +15,8 @@ import { type Endpoint, factoryState } from './factory.ts'
 import { habits } from './habits.ts'
 import type { DeviceEvent, Inside } from './inside.ts'
 import type { Identity, Profile } from './profile.ts'
-import { createQuirks, type Quirks } from './quirks.ts'
-import { type Account, createAccounts } from './sign-in/accounts.ts'
+import { createQuirks, type Quirks } from './quirks/quirks.ts'
+import { type Account, type Accounts, createAccounts } from './sign-in/accounts.ts'
 import { rtspPort, viewAt } from './rtsp/address.ts'
 import { createRtspGuard, rtspSignInOf } from './rtsp/admission.ts'
 import { createGuard, type Guard, type GuardOptions } from './sign-in/guard.ts'
@@ -65,9 +65,9 @@ export function createVirtualDevice({
   ...options
 }: VirtualDeviceOptions): VirtualDevice {
   const state = new Map(Object.entries(factoryState(profile, identity, endpoint)))
-  const accounts = createAccounts(account === undefined || profile.isNew ? [] : [account], clock)
-  const guard = createGuard(profile.signIn, accounts, clock, { realm: 'IPCamera', ...options })
   const quirks = createQuirks(profile.quirks)
+  const accounts = overruled(createAccounts(account === undefined || profile.isNew ? [] : [account], clock), quirks)
+  const guard = createGuard(profile.signIn, accounts, clock, { realm: 'IPCamera', ...options })
   const deviceClock = createDeviceClock({
     now: () => clock.now(),
     offsetMs: profile.clockOffsetMs ?? 0,
@@ -149,9 +149,10 @@ export function createVirtualDevice({
     const asked = readSet(setting, before, request)
     if (asked === undefined || habit?.refuses?.(asked)) return refusal(-23)
     if (quirks.all().some((quirk) => quirk.forgets?.(setting.id))) return ok()
-    const after = quirks.all().reduce((value, quirk) => quirk.settles?.(setting.id, value) ?? value, asked)
+    const after = quirks.all().reduce((value, quirk) => quirk.settles?.(setting.id, value, before) ?? value, asked)
     state.set(key, after)
     habit?.acts?.(inside, before, after)
+    if (quirks.all().some((quirk) => quirk.restartsAfter?.(setting.id))) inside.emit({ type: 'restarting' })
     return profile.answersMove === 'nothing' && moves(setting, before, after) ? gone() : ok()
   }
 
@@ -204,6 +205,18 @@ export function createVirtualDevice({
     watch: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** Accounts that a quirk may give another password, or keep out. */
+function overruled(accounts: Accounts, quirks: Quirks): Accounts {
+  return {
+    ...accounts,
+    judge(user, proves) {
+      if (quirks.all().some((quirk) => quirk.isLocked)) return { ok: false, code: -527 }
+      const password = quirks.all().find((quirk) => quirk.password !== undefined)?.password
+      return accounts.judge(user, password === undefined ? proves : () => proves(password))
     },
   }
 }

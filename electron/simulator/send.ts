@@ -22,22 +22,52 @@ export async function sendAnswer(
     return
   }
   if (answer.media === undefined) {
-    sendBody(response, answer, Buffer.from(answer.body))
+    sendBody(response, answer, Buffer.from(answer.bytes ?? answer.body))
     return
   }
   const picture = await camera.snapshot(answer.media, answer.media.quality)
   if (!signal.aborted) sendBody(response, { ...answer, type: 'image/jpeg' }, picture)
 }
 
-function sendBody(response: ServerResponse, { status, type, challenges = [], fault }: Answer, body: Buffer): void {
+const trickleMs = 1
+const neverEndsMs = 200
+
+function sendBody(response: ServerResponse, answer: Answer, body: Buffer): void {
+  const { status, type, challenges = [], fault } = answer
+  const isLong = fault !== 'noLength' && fault !== 'chunked'
+  if (fault === 'noLength') response.useChunkedEncodingByDefault = false
   response.writeHead(status, {
     'Content-Type': type,
-    'Content-Length': body.length,
+    ...(isLong ? { 'Content-Length': body.length } : {}),
+    ...(fault === 'noLength' ? { Connection: 'close' } : {}),
     'Cache-Control': 'no-cache',
     ...(challenges.length > 0 ? { 'WWW-Authenticate': [...challenges] } : {}),
   })
-  if (fault === 'cutShort') response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy())
+  const half = Math.floor(body.length / 2)
+  if (fault === 'cutShort') response.write(body.subarray(0, half), () => response.destroy())
+  else if (fault === 'reset') response.write(body.subarray(0, half), () => response.socket?.resetAndDestroy())
+  else if (fault === 'neverEnds') drip(response, body, half, neverEndsMs, body.length - 1)
+  else if (fault === 'trickle') drip(response, body, 0, trickleMs, body.length)
+  else if (fault === 'chunked') sendChunks(response, body)
   else response.end(body)
+}
+
+/** The first bytes at once, then one at a time until so many are out; what is whole is ended. */
+function drip(response: ServerResponse, body: Buffer, atOnce: number, everyMs: number, until: number): void {
+  response.write(body.subarray(0, atOnce))
+  let sent = atOnce
+  const timer = setInterval(() => {
+    if (sent < until) response.write(body.subarray(sent, ++sent))
+    if (sent < body.length) return
+    clearInterval(timer)
+    response.end()
+  }, everyMs)
+  response.on('close', () => clearInterval(timer))
+}
+
+function sendChunks(response: ServerResponse, body: Buffer): void {
+  for (let at = 0; at < body.length; at += 7) response.write(body.subarray(at, at + 7))
+  response.end()
 }
 
 function wait(ms: number, signal: AbortSignal, clock: Clock): Promise<void> {

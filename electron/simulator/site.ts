@@ -26,6 +26,8 @@ export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs'> 
   /** Bonjour, on unless told otherwise. */
   readonly announce?: boolean
   readonly mdnsPort?: number
+  /** Faults every device has, by name. */
+  readonly quirks?: readonly string[]
   readonly onProblem?: (problem: Error) => void
 }
 
@@ -41,7 +43,7 @@ export interface Site {
  * Rejects when an address is taken; what had started by then is closed again.
  */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
-  const { kinds = demoSite, base = '127.20.0.0', account = demoAccount, camera = siteCamera } = options
+  const { kinds = demoSite, base = '127.20.0.0', account = demoAccount, camera = siteCamera, quirks = [] } = options
   const count = options.devices ?? kinds.length
   const announcer = options.announce === false ? undefined : await announcerOrNone(options)
   const started: PoweredDevice[] = []
@@ -51,9 +53,9 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   }
 
   async function start(index: number, port: number | undefined): Promise<PoweredDevice> {
-    const profile = profiles[kinds[index % kinds.length] ?? 'ipc']
+    const profile: Profile = profiles[kinds[index % kinds.length] ?? 'ipc']
     const device = createVirtualDevice({
-      profile,
+      profile: { ...profile, quirks: [...(profile.quirks ?? []), ...quirks] },
       identity: identityAt(profile, index),
       endpoint: endpointAt(base, index, port),
       account,

@@ -23,9 +23,9 @@ export function readScalar(field: Scalar, raw: string, path: string): AnyValue |
       if (!numeric.test(raw) || !Number.isFinite(Number(raw))) throw new WireError(path, 'notANumber', `“${raw.slice(0, 40)}”`)
       return Number(raw)
     case 'flag':
-      return readFlag(raw, path)
+      return readFlag(whole(raw), path)
     case 'choice':
-      return raw === '' ? undefined : (field.options[raw] ?? `?${raw}`)
+      return raw === '' ? undefined : (field.options[raw] ?? field.options[whole(raw)] ?? `?${raw}`)
     default:
       return assertNever(field)
   }
@@ -54,6 +54,11 @@ export function assertNever(value: never): never {
 
 function plain(value: AnyValue): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** `1.000000` as `1`: some firmware writes every number so. */
+function whole(raw: string): string {
+  return /^-?\d{1,9}\.0{1,9}$/.test(raw) ? raw.slice(0, raw.indexOf('.')) : raw
 }
 
 function readFlag(raw: string, path: string): boolean | undefined {

@@ -9,6 +9,7 @@ import { decode } from '#common/schema/decode.ts'
 import type { Fields } from '#common/schema/field.ts'
 import type { ValuesOf } from '#common/schema/infer.ts'
 import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, writeQueries } from '#common/schema/setting.ts'
+import { type Charset, charsetOf } from './charset.ts'
 import { createCourier, type Job } from './courier.ts'
 import type { Account } from './digest.ts'
 import type { Answer } from './exchange.ts'
@@ -30,16 +31,23 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
   const { session } = courier
   const maxPictureBytes = options.limits?.maxPictureBytes ?? defaultLimits.maxPictureBytes
   let signingIn: Promise<void> = Promise.resolve()
+  /** As the device last wrote text that tells: plain English is the same in both. */
+  let charset: Charset | undefined
 
   function unsigned({ cgi, cgiOf }: Pick<SettingRequest, 'cgi' | 'cgiOf'>, query: Unsigned['query']): Unsigned {
     const { series } = courier
-    return { program: `/cgi-bin/${(series && cgiOf?.[series]) ?? cgi}.cgi`, query }
+    return { program: `/cgi-bin/${(series && cgiOf?.[series]) ?? cgi}.cgi`, query, ...(charset ? { charset } : {}) }
   }
 
   /** Reads a setting as whoever may; deviceInfo is asked for as nobody first. */
   async function read<T>(job: Job, setting: AnySetting, target: Target, understand: (answer: Answer) => T): Promise<T> {
     const request = () => unsigned(setting.request, readQuery(setting, target))
-    const asked = (isOpen: boolean) => courier.askAgain(job, async () => understand(await courier.ask(job, request, { isOpen })))
+    const asked = (isOpen: boolean) =>
+      courier.askAgain(job, async () => {
+        const answer = await courier.ask(job, request, { isOpen })
+        charset = charsetOf(answer.body) ?? charset
+        return understand(answer)
+      })
     if (setting.request.type !== deviceInfo.request.type) return asked(false)
     try {
       return await asked(true)

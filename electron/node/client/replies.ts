@@ -2,6 +2,7 @@ import { type AppError, AppFailure, deviceError, type ErrorPlace } from '#common
 import { type Pair, parseLines } from '#common/wire/pairs.ts'
 import { readReply, type Reply } from '#common/wire/reply.ts'
 import { WireError } from '#common/wire/wireError.ts'
+import { readText } from './charset.ts'
 import type { Answer } from './exchange.ts'
 
 /** What is needed to speak of an answer: which request it belongs to, and what must not be shown. */
@@ -28,7 +29,7 @@ export function errorCodeOf({ body }: Pick<Answer, 'body'>): number | undefined 
 }
 
 /**
- * The text of an answer, sorted. UTF-8, whatever the header says: devices declare no charset.
+ * The text of an answer, sorted.
  *
  * @throws AppFailure `device`, `locked`, `http` or `malformed`
  */
@@ -37,7 +38,7 @@ export function textReply(
   reading: Reading,
 ): { readonly text: string; readonly reply: Exclude<Reply, { readonly kind: 'error' }> } {
   refuseErrors(answer, reading)
-  const text = answer.body.toString('utf8')
+  const { text } = readText(answer.body)
   return withPlace(reading, () => {
     const reply = readReply(text)
     if (reply.kind === 'error') throw new AppFailure(codeError(reply.code))

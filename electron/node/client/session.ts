@@ -2,6 +2,7 @@ import { fail } from '#common/errors/appError.ts'
 import { formatQuery, type Pair } from '#common/wire/pairs.ts'
 import type { AttemptBudget } from './budget.ts'
 import { readChallenges } from './challenge.ts'
+import { type Charset, inGbk } from './charset.ts'
 import { type Account, bestDigest, digestHeader, type DigestOffer } from './digest.ts'
 import type { Answer, Outgoing } from './exchange.ts'
 import { errorCodeOf, lockCodes } from './replies.ts'
@@ -17,6 +18,8 @@ export interface Unsigned {
   /** `/cgi-bin/param.cgi`; over RTSP the whole address as the device gave it. */
   readonly program: string
   readonly query: readonly Pair[]
+  /** UTF-8 where it is left out. An account is always shown in UTF-8. */
+  readonly charset?: Charset
   /** GET where it is left out. */
   readonly method?: string
 }
@@ -94,7 +97,8 @@ export function createSession(key: string, budget: AttemptBudget): Session {
 
   async function askBare<A extends Judged>(request: Unsigned, send: Send<A>): Promise<A> {
     const answer = await send(bare(request))
-    return schemeOf(answer, request) === 'open' ? answer : fail({ kind: 'signIn', why: 'needed', attemptsLeft: budget.attemptsLeft(key) })
+    if (schemeOf(answer, request) === 'open') return answer
+    return fail(budget.refusal(key) ?? { kind: 'signIn', why: 'needed', attemptsLeft: budget.attemptsLeft(key) })
   }
 
   async function askSigned<A extends Judged>(request: Unsigned, send: Send<A>, memory: SchemeMemory): Promise<A> {
@@ -186,8 +190,17 @@ export function createSession(key: string, budget: AttemptBudget): Session {
 }
 
 /** A request as nobody: no account, no header. */
-export function bare({ program, query }: Unsigned): Outgoing {
-  return { path: query.length === 0 ? program : `${program}?${formatQuery(query)}`, headers: {} }
+export function bare(request: Unsigned): Outgoing {
+  return { path: pathOf(request.program, queryOf(request)), headers: {} }
+}
+
+function queryOf({ query, charset }: Unsigned): string {
+  return charset === 'gbk' ? inGbk(formatQuery(query)) : formatQuery(query)
+}
+
+function pathOf(program: string, ...queries: readonly string[]): string {
+  const query = queries.filter((text) => text !== '').join('&')
+  return query === '' ? program : `${program}?${query}`
 }
 
 /** What an answer asks for; `open` when it is not about signing in. An RTSP address never takes an account. */
@@ -239,11 +252,13 @@ function sign(request: Unsigned, account: Account, scheme: Scheme): Outgoing {
     }
     case 'basic':
       return { ...bare(request), headers: { authorization: `Basic ${basicToken(account)}` } }
-    case 'query':
-      return bare({
-        ...request,
-        query: [{ key: 'userName', value: account.user }, { key: 'password', value: account.password }, ...request.query],
-      })
+    case 'query': {
+      const shown = formatQuery([
+        { key: 'userName', value: account.user },
+        { key: 'password', value: account.password },
+      ])
+      return { path: pathOf(request.program, shown, queryOf(request)), headers: {} }
+    }
   }
 }
 

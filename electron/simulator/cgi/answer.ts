@@ -15,14 +15,19 @@ export interface Answer {
   readonly status: number
   readonly type: string
   readonly body: string
+  /** Sent in place of the body where it is no UTF-8. */
+  readonly bytes?: Uint8Array
   /** Values of WWW-Authenticate. */
   readonly challenges?: readonly string[]
   /** A picture or a stream in place of the body. */
   readonly media?: Media
   /** ms until the first byte. */
   readonly delayMs?: number
-  /** `cutShort`: half the promised body, then the line drops. `gone`: the line drops without a byte. */
-  readonly fault?: 'cutShort' | 'gone'
+  /**
+   * `gone`: the line drops without a byte. `cutShort`: half the promised body, then the line drops; `reset`: the same by a reset.
+   * `trickle`: byte by byte. `neverEnds`: half, then a byte now and again. `noLength`: ended by closing. `chunked`: in chunks.
+   */
+  readonly fault?: 'cutShort' | 'gone' | 'reset' | 'trickle' | 'neverEnds' | 'noLength' | 'chunked'
 }
 
 export function text(body: string): Answer {
