@@ -8,6 +8,7 @@ import { createAttemptBudget } from './client/budget.ts'
 import { createClient } from './client/client.ts'
 import { identify } from './client/identify.ts'
 import { measureDevice } from './devices/clockSteps.ts'
+import { createListNews } from './devices/listNews.ts'
 import { createRegistry } from './devices/registry.ts'
 import type { RoadLimits } from './devices/ports.ts'
 import { createRoad } from './devices/road.ts'
@@ -19,11 +20,8 @@ import { liveDoor } from './liveDoor.ts'
 import type { Sightline, SightlineOptions } from './sightlinePort.ts'
 import { createSignIn } from './signIn.ts'
 import { openSite } from './storage/site.ts'
-import { throttle } from './throttle.ts'
 import { wallClock } from './time/wallClock.ts'
 
-/** The list is told at most this often, ms: a search finds 200 devices within a second. */
-const tellEveryMs = 100
 /** Rollovers of a first look at a clock after signing in: enough for the list, 1 s of a device's time. */
 const quickRollovers = 1
 
@@ -61,7 +59,7 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort 
   const now = wallClock()
   const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry) })
   const budget = createAttemptBudget({ now })
-  const tellDevices = throttle(() => emit('devices.changed', [...registry.list()]), tellEveryMs)
+  const news = createListNews({ find: (key) => registry.find(key), tell: (change) => emit('devices.changed', change) })
   const adapters = () => listAdapters(only)
   const ask = (endpoint: Endpoint, signal: AbortSignal) => identify(endpoint, { signal })
 
@@ -70,7 +68,7 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort 
     now,
     identify: (endpoint) => identify(endpoint),
     connect: (endpoint, key) => createClient(endpoint, { key, budget, now }),
-    onChanged: tellDevices.call,
+    onChanged: news.note,
   })
   const discovery = createDiscovery({
     identify: ask,
@@ -137,7 +135,7 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort 
       await discovery.close()
       live.stop()
       await road.stop()
-      tellDevices.cancel()
+      news.cancel()
       await registry.close()
     },
   }

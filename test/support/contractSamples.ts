@@ -37,7 +37,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
 
 /** Something to tell for each event. What is in it does not matter to a carrier. */
 export const payloads: Readonly<Record<EventName, unknown>> = {
-  'devices.changed': [],
+  'devices.changed': { changed: [{ key: device, state: 'ready' }], gone: ['id-7'] },
   'search.changed': { running: true },
   'jobs.progressed': { job: 'job-1', steps: [] },
   'live.changed': { viewing: 'viewing-1', state: 'playing' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
+import type { DeviceListChange } from '../device/listChange.ts'
 import { Adapter, SearchState, SweepRange } from '../discovery/search.ts'
 import type { AppError } from '../errors/appError.ts'
 import type { JournalEntry } from '../journal/journal.ts'
@@ -79,7 +80,7 @@ export const requests = {
 
 /** Everything the host tells without being asked. */
 export interface Events {
-  readonly 'devices.changed': readonly DeviceSummary[]
+  readonly 'devices.changed': DeviceListChange
   readonly 'search.changed': SearchState
   readonly 'jobs.progressed': JobProgress
   readonly 'live.changed': LiveState

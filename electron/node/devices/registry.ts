@@ -33,6 +33,7 @@ export interface Registry {
   seenAt(key: DeviceKey): Endpoint | undefined
   has(key: DeviceKey): boolean
   forget(key: DeviceKey): void
+  find(key: DeviceKey): DeviceSummary | undefined
   list(): readonly DeviceSummary[]
   /** Resolves when the connections are closed and what is remembered is on the disk. */
   close(): Promise<void>
@@ -43,7 +44,8 @@ export interface RegistryOptions {
   readonly connect: (endpoint: Endpoint, key: DeviceKey) => DeviceClient
   /** Asks who answers at an address, without signing in. */
   readonly identify: (endpoint: Endpoint) => Promise<DeviceIdentity>
-  readonly onChanged: () => void
+  /** The row of this device is another than before, or is there no more. */
+  readonly onChanged: (key: DeviceKey) => void
   readonly now: () => number
 }
 
@@ -63,7 +65,7 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     const entry = entries.get(key)
     if (!entry) return
     Object.assign(entry, more)
-    onChanged()
+    onChanged(key)
   }
 
   /** What is remembered is for the next visit; a disk that refuses is told when something is written, not for a sighting. */
@@ -88,7 +90,7 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     if (!known) {
       entries.set(key, { ...fresh(identity, endpoint, now()), foundBy: new Set([foundBy]) })
       remember(key)
-      onChanged()
+      onChanged(key)
       return
     }
     const same = isSame(known.endpoint, endpoint) && known.goneSince === undefined && known.identity.name === identity.name
@@ -172,7 +174,11 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     forget(key) {
       void entries.get(key)?.client?.close()
       entries.delete(key)
-      onChanged()
+      onChanged(key)
+    },
+    find(key) {
+      const entry = entries.get(key)
+      return entry && summaryOf(key, entry, now())
     },
     list: () => [...entries].map(([key, entry]) => summaryOf(key, entry, now())),
     async close() {

@@ -55,11 +55,13 @@ export function keepOrder<R>(known: readonly string[], rows: ReadonlyMap<string,
   const placed = new Set(order)
   const fresh = [...rows].filter(([key]) => !placed.has(key)).sort(([, a], [, b]) => compare(a, b))
   if (order.length === 0) return fresh.map(([key]) => key)
-  for (const [key, row] of fresh) {
-    const after = order.findIndex((other) => compare(rows.get(other) as R, row) > 0)
-    order.splice(after < 0 ? order.length : after, 0, key)
+  const merged: string[] = []
+  let next = 0
+  for (const key of order) {
+    for (let one = fresh[next]; one && compare(rows.get(key) as R, one[1]) > 0; one = fresh[++next]) merged.push(one[0])
+    merged.push(key)
   }
-  return order
+  return [...merged, ...fresh.slice(next).map(([key]) => key)]
 }
 
 /** Which rows are in the page when it is scrolled to `top`; all lengths in px, `spare` rows more on each side. */

@@ -295,7 +295,9 @@ describe('a device that DHCP moves while we are signed in', () => {
     await bench.device.close()
     closeLater(await startVirtualDevice({ endpoint: there }))
     await bench.app.handlers['search.addByHand'](there)
-    await bench.app.until('devices.changed', (rows) => rows.some((row) => row.key === bench.key && row.endpoint.address === there.address))
+    await bench.app.until('devices.changed', ({ changed }) =>
+      changed.some((row) => row.key === bench.key && row.endpoint.address === there.address),
+    )
     expect(await read(bench, 'network.bonjour')).toEqual({ enabled: true })
     expect(await rowOf(bench)).toMatchObject({ endpoint: there, signedInAs: 'admin' })
   })

@@ -138,9 +138,9 @@ describe('the application', () => {
 
   it('sends events to windows that still stand, and to no other', () => {
     const send = vi.spyOn(theWindow().webContents, 'send')
-    sightline.emit('devices.changed', [])
+    sightline.emit('devices.changed', { changed: [], gone: [] })
     theWindow().destroyed = true
-    sightline.emit('devices.changed', [])
+    sightline.emit('devices.changed', { changed: [], gone: [] })
     expect(send).toHaveBeenCalledOnce()
     theWindow().destroyed = false
   })

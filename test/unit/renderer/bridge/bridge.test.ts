@@ -50,9 +50,9 @@ describe('the fake bridge', () => {
     const { bridge, emit } = fakeBridge()
     const heard = vi.fn()
     const stop = bridge.on('devices.changed', heard)
-    emit('devices.changed', [])
+    emit('devices.changed', { changed: [], gone: [] })
     stop()
-    emit('devices.changed', [])
+    emit('devices.changed', { changed: [], gone: [] })
     expect(heard).toHaveBeenCalledOnce()
   })
 

@@ -85,9 +85,12 @@ describe('the list of devices', () => {
 
   it('follows what the host tells', async () => {
     const { host, names } = await list()
-    host.emit('devices.changed', [device(50, 'Reception')])
+    host.emit('devices.changed', {
+      changed: [device(50, 'Reception'), device(44, 'North gate')],
+      gone: [device(41, '').key],
+    })
     await flushPromises()
-    expect(names()).toEqual(['Reception'])
+    expect(names()).toEqual(['Dock 04 ramp', 'Yard west', 'North gate', 'Cold room 1', 'Reception'])
   })
 })
 
