@@ -1,6 +1,7 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { DeviceSummary } from '#common/device/device.ts'
+import type { DeviceSummary, Endpoint } from '#common/device/device.ts'
+import { addressNumber } from '#common/discovery/addresses.ts'
 import { formatOffset } from '#common/time/format.ts'
 import type { Column } from '../../components/base/table.ts'
 import { lookOf, nameOf, placeOf, shortFirmware, stateWord } from '../../components/devices/deviceWords.ts'
@@ -39,6 +40,7 @@ export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptio
       width: addressWidth.value,
       sortable: true,
       value: ({ endpoint }) => placeOf(endpoint),
+      sortValue: ({ endpoint }) => placeNumber(endpoint),
     },
     {
       key: 'model',
@@ -82,4 +84,10 @@ export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptio
       },
     ]
   }
+}
+
+/** Comparing numbers is some 50 times as fast as comparing text; what is no IPv4 address comes last. */
+function placeNumber({ address, port }: Endpoint): number | undefined {
+  const number = addressNumber(address)
+  return number === undefined ? undefined : number * 65_536 + port
 }

@@ -19,6 +19,16 @@ export interface UseSignInWordsReturn {
   leftOutOf(device: DeviceSummary, now: number): string | undefined
 }
 
+/** Why signing in to a device makes no sense now; undefined where it does. Without words, for it is asked of thousands. */
+export function whyLeftOut(
+  { state, signedInAs, waitUntil }: DeviceSummary,
+  now: number,
+): 'gone' | 'firstPassword' | 'locked' | 'signedIn' | undefined {
+  if (state === 'gone' || state === 'firstPassword') return state
+  if (state === 'locked' && waitUntil !== undefined && waitUntil > now) return 'locked'
+  return signedInAs === undefined ? undefined : 'signedIn'
+}
+
 /** What signing in to many says of each. */
 export function useSignInWords(): UseSignInWordsReturn {
   const { t } = useI18n()
@@ -32,11 +42,9 @@ export function useSignInWords(): UseSignInWordsReturn {
       const { text, code } = describe(error, name)
       return { key, name, kind: kindOf(error), sub: `${text} ${code}` }
     },
-    leftOutOf({ state, signedInAs, waitUntil }, now) {
-      if (state === 'gone') return t('signIn.leftOut.gone')
-      if (state === 'firstPassword') return t('signIn.leftOut.firstPassword')
-      if (state === 'locked' && waitUntil !== undefined && waitUntil > now) return t('signIn.leftOut.locked')
-      return signedInAs === undefined ? undefined : t('signIn.leftOut.signedIn', { user: signedInAs })
+    leftOutOf(device, now) {
+      const why = whyLeftOut(device, now)
+      return why && t(`signIn.leftOut.${why}`, { user: device.signedInAs ?? '' })
     },
   }
 }
