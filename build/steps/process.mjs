@@ -24,8 +24,8 @@ export function run(file, args, { env = {}, quiet = false, shell = false } = {})
 }
 
 /** Runs a tool of `node_modules` by its own file, which needs no shell on any platform. */
-export function runTool(path, args, options) {
-  return run(process.execPath, [join(top, 'node_modules', path), ...args], options)
+export function runTool(path, args, { node = [], ...options } = {}) {
+  return run(process.execPath, [...node, join(top, 'node_modules', path), ...args], options)
 }
 
 /** The exit code of a child; 1 when a signal ended it. */

@@ -9,7 +9,7 @@ export interface Endpoint {
 }
 
 /** 127.20.0.5/16 has its gateway at 127.20.255.254, where no virtual device ever is. */
-export function gatewayOf(address: string): string {
+function gatewayOf(address: string): string {
   const [a = '127', b = '0'] = address.split('.')
   return `${a}.${b}.255.254`
 }

@@ -40,7 +40,7 @@ const addressRetryMs = 2000
 const restartBeginsMs = 200
 
 /** Video connections of one device at once (-511 beyond). */
-export const maxVideoConnections = 2
+const maxVideoConnections = 2
 
 /**
  * Puts a virtual device on its address and does what it sets off: moving takes the listener along, a restart takes time.

@@ -2,8 +2,6 @@ import type { Carrier } from '#common/ipc/carrier.ts'
 import { createBridge } from './client.ts'
 import { createSocketCarrier } from './socket.ts'
 
-export type { Bridge, BridgeState } from './client.ts'
-
 declare global {
   interface Window {
     /** The preload's doorway; absent in a browser. */

@@ -36,6 +36,6 @@ export async function readIfThere<S extends { readonly id: string; readonly fiel
 }
 
 /** True when an error means "this device does not have it", not "try again". */
-export function isMissing(error: AppError): boolean {
+function isMissing(error: AppError): boolean {
   return (error.kind === 'device' && error.remedy === 'none') || (error.kind === 'http' && error.status === 404)
 }

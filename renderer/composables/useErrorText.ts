@@ -119,7 +119,7 @@ function labelOf(setting: string | number | undefined, path: string): string {
 }
 
 /** A short code to read over the phone. Device codes keep their number. */
-export function codeOf(error: AppError): string {
+function codeOf(error: AppError): string {
   switch (error.kind) {
     case 'unreachable':
       return `net.${error.why}`

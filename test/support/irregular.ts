@@ -20,7 +20,7 @@ export function printedAt(line: number): string | undefined {
 }
 
 /** Periods numbered inside one weekday: `startTime1`, `endTime1`. */
-export const periods = numbered('Periods', {
+const periods = numbered('Periods', {
   item: { from: int('From', { key: 'startTime{n}' }), to: int('To', { key: 'endTime{n}' }) },
 })
 export const day = { day: int('Day', { key: 'weekDay' }) }

@@ -44,7 +44,7 @@ export interface Presence {
 }
 
 /** Unanswered questions in a row after which a device is gone. One may be a lost packet. Ours. */
-export const missesUntilGone = 2
+const missesUntilGone = 2
 
 const keptPlaces = 16
 

@@ -46,8 +46,6 @@ export interface ProofMismatch {
   readonly stored: string
 }
 
-export type ErrorKind = AppError['kind']
-
 /** The flying form of an `AppError`. Thrown inside a layer, turned into data where it lands. */
 export class AppFailure extends Error {
   readonly error: AppError
@@ -75,9 +73,4 @@ export function toAppError(thrown: unknown): AppError {
 export function deviceError(code: number, place: ErrorPlace = {}): AppError {
   const known = knownDeviceError(code)
   return { kind: 'device', code, name: known?.name ?? 'unknown', remedy: known?.remedy ?? 'none', ...place }
-}
-
-/** True for failures of the way to the device, after which asking again may help. */
-export function isTransmissionError(error: AppError): boolean {
-  return error.kind === 'unreachable' || (error.kind === 'malformed' && error.problem === 'answer cut short') || error.kind === 'http'
 }

@@ -6,7 +6,7 @@ import type { Remedy } from './appError.ts'
  * Devices also send them with HTTP 401 and as `Error,return=-508` (seen on an IPC, firmware 5.0.1621).
  * -8 and -23 are both "parameter error" in the manual; their meaning for a person is the same.
  */
-export const deviceErrors = {
+const deviceErrors = {
   [-2]: { name: 'outOfMemory', remedy: 'none' },
   [-3]: { name: 'badHandle', remedy: 'none' },
   [-4]: { name: 'nullPointer', remedy: 'none' },

@@ -10,7 +10,7 @@ import type { ClockMeasurement } from '../time/measurement.ts'
 import type { Pair } from '../wire/pairs.ts'
 import type { EventName, RequestName } from './names.ts'
 
-export { type EventName, eventNames, type RequestName, requestNames } from './names.ts'
+export type { EventName, RequestName } from './names.ts'
 
 /** A result that only our own host makes; it is typed, not checked again. */
 function made<T>() {

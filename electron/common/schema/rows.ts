@@ -1,4 +1,4 @@
-import type { Field, Fields, ListField } from './field.ts'
+import type { Field, Fields } from './field.ts'
 import type { Series } from '../device/series.ts'
 
 /** One row of a form. */
@@ -12,9 +12,4 @@ export function rowsOf(fields: Fields, series?: Series): readonly FormRow[] {
   return Object.entries(fields)
     .filter(([, field]) => series === undefined || field.series === undefined || field.series.includes(series))
     .map(([name, field]) => ({ name, field }))
-}
-
-/** Fields of a list's item, with the list's own label before them. */
-export function isList(field: Field): field is ListField {
-  return field.kind === 'list'
 }

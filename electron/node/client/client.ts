@@ -18,9 +18,8 @@ import { okReply, pairsReply, pictureReply, textReply, withPlace } from './repli
 import type { Unsigned } from './session.ts'
 import { type ChangeOptions, type ClientOptions, defaultLimits, type DeviceClient, type ReadResult } from './types.ts'
 
-export { identify, type IdentifyOptions } from './identify.ts'
-export type { Account } from './digest.ts'
-export type { ChangeOptions, ClientLimits, ClientOptions, DeviceClient, LogEntry, ReadResult, RequestOptions } from './types.ts'
+export { identify } from './identify.ts'
+export type { ClientLimits, ClientOptions, DeviceClient, LogEntry } from './types.ts'
 
 /**
  * A client for the device at an address. Nothing is sent before it is asked for something. Account and nonces stay in

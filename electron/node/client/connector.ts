@@ -5,7 +5,7 @@ import type { Endpoint } from '#common/device/device.ts'
  * The one place where a socket to a device is opened. Who a TLS peer is belongs here: what this hands over may be sent
  * passwords, what it refuses is never written to.
  */
-export function connector({ timeoutMs }: { readonly timeoutMs: number }): buildConnector.connector {
+function connector({ timeoutMs }: { readonly timeoutMs: number }): buildConnector.connector {
   return buildConnector({ timeout: timeoutMs })
 }
 

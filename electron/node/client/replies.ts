@@ -107,6 +107,6 @@ function codeError(code: number): AppError {
 const secretParameter = /((?:user_?name|password|passwd|pwd)\w*(?:=|%3D))[^&\s"'<>]*/gi
 
 /** A text without secrets: an error page may repeat the request it is about. */
-export function mask(text: string, secrets: readonly string[]): string {
+function mask(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text).replace(secretParameter, '$1•••')
 }

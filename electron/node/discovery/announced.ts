@@ -191,7 +191,7 @@ function isMeant(service: Service, identity: DeviceIdentity): boolean {
 }
 
 /** Who an announcement says it is; undefined when it is not one of a device. Its texts are `macaddress`, `deviceid`, `model`. */
-export function claimedIdentity({ txt, label }: Pick<Service, 'txt' | 'label'>): DeviceIdentity | undefined {
+function claimedIdentity({ txt, label }: Pick<Service, 'txt' | 'label'>): DeviceIdentity | undefined {
   const { macaddress: mac = '', deviceid: deviceId = '', model = '' } = txt
   if (!/^(?:[0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(mac)) return undefined
   return identityOf({ deviceId: deviceId.slice(0, 60), mac, name: label, model: model.slice(0, 60) })

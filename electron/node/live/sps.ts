@@ -10,7 +10,7 @@ export interface PictureFormat {
 }
 
 /** Reads bits, most significant first; past the end it reads zeros, so a cut SPS cannot make it loop. */
-export function bitReader(bytes: Uint8Array) {
+function bitReader(bytes: Uint8Array) {
   let at = 0
   const bit = () => {
     const value = ((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1

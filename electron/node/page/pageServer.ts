@@ -6,7 +6,7 @@ import type { PageAnswer, PageRequest } from './exchange.ts'
 import { contentSecurityPolicy, guardHeaders } from './policy.ts'
 
 /** Stands in the built page wherever the nonce belongs; the Vite configuration writes it there. */
-export const noncePlaceholder = 'SIGHTLINE_NONCE'
+const noncePlaceholder = 'SIGHTLINE_NONCE'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

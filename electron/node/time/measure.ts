@@ -6,7 +6,7 @@ import { deviceShift, instantOf, wallTime } from '#common/time/civil.ts'
 import type { ClockMeasurement, Rollover } from '#common/time/measurement.ts'
 import { computerShift } from './wallClock.ts'
 
-export { writeOnTheSecond, type WriteOnTheSecondOptions } from './landOnSecond.ts'
+export { writeOnTheSecond } from './landOnSecond.ts'
 
 /** A device's clock as read once. `sentAt` and `receivedAt` by the same clock as `now`, ms since the epoch. */
 export interface ClockReading {

@@ -18,7 +18,7 @@ export interface DeviceClockOptions {
 }
 
 /** ms a time server leaves a device off, ours: well within the 50 ms a good local network allows. */
-export const ntpResidualMs = 12
+const ntpResidualMs = 12
 
 /** Works out its time when asked; nothing ticks. */
 export function createDeviceClock({ now, offsetMs = 0, driftPpm = 0 }: DeviceClockOptions): DeviceClock {

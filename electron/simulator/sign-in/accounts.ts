@@ -9,10 +9,10 @@ export interface Account {
 export type Verdict = { readonly ok: true; readonly user: string } | { readonly ok: false; readonly code: -507 | -508 | -527 }
 
 /** Failures in a row that lock an account, ours; the manual's range is [1, 30] (2.6.1.25.3). */
-export const failuresUntilLock = 5
+const failuresUntilLock = 5
 
 /** ms a lock lasts. */
-export const lockMs = 30 * 60_000
+const lockMs = 30 * 60_000
 
 export interface Accounts {
   /** True while no account exists: the device wants its first password (-528). */

@@ -14,7 +14,7 @@ export function useFindKey(): void {
 }
 
 /** True where a key is text: fields, lists that answer to letters, editable parts. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=button]), select, textarea')
 }

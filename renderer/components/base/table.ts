@@ -52,6 +52,7 @@ export function comparison<R>(columns: readonly Column<R>[], sort: Sort | undefi
 export function keepOrder<R>(known: readonly string[], rows: ReadonlyMap<string, R>, compare?: (a: R, b: R) => number): string[] {
   if (!compare) return [...rows.keys()]
   const order = known.filter((key) => rows.has(key))
+  if (order.length === rows.size) return order
   const placed = new Set(order)
   const fresh = [...rows].filter(([key]) => !placed.has(key)).sort(([, a], [, b]) => compare(a, b))
   if (order.length === 0) return fresh.map(([key]) => key)

@@ -16,9 +16,10 @@ export function useRowSelection(selected: Ref<ReadonlySet<string>>, keys: () => 
   let anchor: string | undefined
 
   const extent = computed(() => {
-    const count = keys().filter((key) => selected.value.has(key)).length
+    const [all, known] = [keys(), selected.value]
+    const count = known.size === 0 ? 0 : all.filter((key) => known.has(key)).length
     if (count === 0) return 'none'
-    return count === keys().length ? 'all' : 'some'
+    return count === all.length ? 'all' : 'some'
   })
 
   function toggle(key: string) {

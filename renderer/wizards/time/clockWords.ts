@@ -1,7 +1,7 @@
 import type { ClockMeasurement } from '#common/time/measurement.ts'
 
 /** s from which a clock is called off: evidence of two cameras no longer fits together. Ours. */
-export const offLimit = 1
+const offLimit = 1
 
 export function isOff({ offsetSeconds }: Pick<ClockMeasurement, 'offsetSeconds'>): boolean {
   return Math.abs(offsetSeconds) > offLimit

@@ -1,5 +1,4 @@
 import type { TimeZone } from '#common/catalog/time/timeZone.ts'
-import type { City } from '#common/time/cities.ts'
 import { cityOf } from '#common/time/cities.ts'
 import { deviceShift } from '#common/time/civil.ts'
 import { daylightOf } from '#common/time/daylight.ts'
@@ -24,11 +23,6 @@ export function placeKey({ zone, city }: Place): string {
 /** The place of a zone as this computer is set. */
 export function ownPlace(zone = new Intl.DateTimeFormat().resolvedOptions().timeZone): Place {
   return { zone, city: cityOf(zone) }
-}
-
-/** "Europe/Berlin, UTC+01:00" under each city. */
-export function placesFrom(all: readonly City[]): readonly Place[] {
-  return all.map(({ zone, city }) => ({ zone, city }))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { choice, int, list, optional, text } from '../../schema/make.ts'
-import { defineSetting, type ValueIn } from '../../schema/setting.ts'
+import { defineSetting } from '../../schema/setting.ts'
 
 /** Name of one channel, as the picture and the recorder show it. */
 export const cameraInfo = defineSetting({
@@ -118,5 +118,3 @@ export const channelInfo = defineSetting({
     ],
   },
 })
-
-export type ChannelInfo = ValueIn<typeof channelInfo>

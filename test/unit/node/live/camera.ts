@@ -5,7 +5,7 @@ import { readVideoClip } from '#simulator/video/clip.ts'
 import { vi } from 'vitest'
 
 export const clip = readVideoClip(new URL('../../../../resources/clips/dock-360.h264', import.meta.url))
-export const frameMs = 40
+const frameMs = 40
 
 /** One connection to the fake camera, as the door handed it out. */
 export interface Line {
@@ -26,7 +26,7 @@ export interface FakeCamera extends LiveDoor {
 }
 
 /** A camera without a socket: what it sends and when is the test's. */
-export function fakeCamera(): FakeCamera {
+function fakeCamera(): FakeCamera {
   const refusals = new Map<string, AppError>()
   const camera: FakeCamera = {
     lines: [],
