@@ -30,7 +30,14 @@ const typed = '99.7'
 export async function types(args) {
   const codes = await Promise.all([
     runTool('vue-tsc/bin/vue-tsc.js', ['--build', ...args]),
-    runTool('type-coverage/bin/type-coverage', ['-p', 'build/tsconfig.lint.json', '--strict', '--at-least', typed, '--no-detail-when-failed']),
+    runTool('type-coverage/bin/type-coverage', [
+      '-p',
+      'build/tsconfig.lint.json',
+      '--strict',
+      '--at-least',
+      typed,
+      '--no-detail-when-failed',
+    ]),
   ])
   return codes.find((code) => code !== 0) ?? 0
 }

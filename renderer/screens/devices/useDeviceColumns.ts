@@ -1,3 +1,4 @@
+import { useLocalStorage } from '@vueuse/core'
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { DeviceSummary, Endpoint } from '#common/device/device.ts'
@@ -6,6 +7,7 @@ import { formatOffset } from '#common/time/format.ts'
 import type { Column } from '../../components/base/table.ts'
 import { lookOf, nameOf, placeOf, shortFirmware, stateWord } from '../../components/devices/deviceWords.ts'
 import { clockText } from '../../components/devices/timeText.ts'
+import { chosenColumns, type ColumnChoice, readChoice } from './columnChoice.ts'
 
 export interface UseDeviceColumnsOptions {
   readonly devices: () => readonly DeviceSummary[]
@@ -15,16 +17,36 @@ export interface UseDeviceColumnsOptions {
   readonly now: Readonly<Ref<number>>
 }
 
+export interface UseDeviceColumnsReturn {
+  /** Those of the list, in their order. */
+  readonly columns: ComputedRef<readonly Column<DeviceSummary>[]>
+  /** Every column there is. */
+  readonly all: ComputedRef<readonly Column<DeviceSummary>[]>
+  /** Remembered on this computer; undefined gives back what suits the width of the window. */
+  readonly choose: (choice: ColumnChoice) => void
+}
+
+/** Left out where there is no room, unless somebody chose it. */
+const niceToHave: ReadonlySet<string> = new Set(['mac', 'seen'])
+
 /** What needs a person first comes first. */
 const urgency = ['fail', 'lock', 'ask', 'warn', 'busy', 'off', 'wait', 'ok'] as const
 
-/** The columns of the device list. */
-export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptions): ComputedRef<readonly Column<DeviceSummary>[]> {
+/** The columns of the device list, and which of them a person wants. */
+export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptions): UseDeviceColumnsReturn {
   const { t } = useI18n()
   /** An address is never cut: with a port beside it, it needs more room. */
   const addressWidth = computed(() => (devices().some(({ endpoint }) => endpoint.port !== 80) ? 150 : 108))
 
-  return computed(() => [
+  const choice = useLocalStorage<ColumnChoice | null>('columns', null, {
+    shallow: true,
+    serializer: { read: (text) => readChoice(text) ?? null, write: (keys) => JSON.stringify(keys) },
+  })
+  const columns = computed(() =>
+    choice.value ? chosenColumns(all.value, choice.value) : all.value.filter(({ key }) => isWide.value || !niceToHave.has(key)),
+  )
+
+  const all = computed<readonly Column<DeviceSummary>[]>(() => [
     {
       key: 'state',
       title: t('devices.column.state'),
@@ -58,7 +80,17 @@ export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptio
       look: 'dim',
       value: ({ identity }) => shortFirmware(identity.firmware),
     },
-    ...(isWide.value ? wideColumns() : []),
+    { key: 'mac', title: t('devices.column.mac'), width: 128, sortable: true, look: 'dim', value: ({ identity }) => identity.mac },
+    {
+      key: 'seen',
+      title: t('devices.column.seen'),
+      width: 66,
+      align: 'end',
+      sortable: true,
+      look: 'dim',
+      value: ({ lastSeen }) => clockText(lastSeen),
+      sortValue: ({ lastSeen }) => lastSeen,
+    },
     {
       key: 'clock',
       title: t('devices.column.clock'),
@@ -69,20 +101,12 @@ export function useDeviceColumns({ devices, isWide, now }: UseDeviceColumnsOptio
     },
   ])
 
-  function wideColumns(): readonly Column<DeviceSummary>[] {
-    return [
-      { key: 'mac', title: t('devices.column.mac'), width: 128, sortable: true, look: 'dim', value: ({ identity }) => identity.mac },
-      {
-        key: 'seen',
-        title: t('devices.column.seen'),
-        width: 66,
-        align: 'end',
-        sortable: true,
-        look: 'dim',
-        value: ({ lastSeen }) => clockText(lastSeen),
-        sortValue: ({ lastSeen }) => lastSeen,
-      },
-    ]
+  return {
+    columns,
+    all,
+    choose(keys) {
+      choice.value = keys ?? null
+    },
   }
 }
 
