@@ -95,8 +95,6 @@ export const faults = {
   lockedOut: { does: 'keeps every account out for 30 min, the right password too', make: () => ({ isLocked: true }) },
 } satisfies Record<string, Fault>
 
-export type FaultName = keyof typeof faults
-
 /** A fault of one request type, or of every answer. */
 function onType(bend: (answer: Answer) => Answer): (type: string) => Quirk {
   return (type) => ({
