@@ -55,9 +55,9 @@ export function createSightline(options: SightlineOptions, limits: RoadLimits = 
   }
 }
 
-async function assemble({ host, version, folder, emit, adapters: only, mdnsPort }: SightlineOptions, limits: RoadLimits) {
+async function assemble({ host, version, folder, emit, adapters: only, mdnsPort, files }: SightlineOptions, limits: RoadLimits) {
   const now = wallClock()
-  const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry) })
+  const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry), ...(files ? { files } : {}) })
   const budget = createAttemptBudget({ now })
   const news = createListNews({ find: (key) => registry.find(key), tell: (change) => emit('devices.changed', change) })
   const adapters = () => listAdapters(only)
@@ -90,17 +90,21 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort 
     searchAll: () => discovery.start(),
     moved: registry.moved,
     renamed: registry.renamed,
+    seen: (identity, endpoint) => registry.seen({ identity, endpoint, foundBy: 'remembered' }),
     attemptsLeft: (key) => budget.attemptsLeft(key),
     progressed(progress) {
       if (progress.error) registry.troubled(progress.device, progress.error)
       emit('jobs.progressed', progress)
     },
+    unfinishedChanged: (plans) => emit('plans.unfinishedChanged', plans),
     clockMeasured: registry.clockMeasured,
     now,
     sleep,
   })
   const live = createLive(liveDoor(registry), { onChanged: (state) => emit('live.changed', state), now })
   const signIn = createSignIn({ registry, journal: site.journal, onSignedIn: lookAtClock })
+
+  void road.lookForMoved()
 
   /** A first look at the clock, for the list. A device that will not tell is no failure of the sign-in. */
   function lookAtClock(key: DeviceKey): void {

@@ -1,5 +1,6 @@
 import type { Emit, Handlers } from '#common/ipc/contract.ts'
 import type { PageAnswer, PageRequest } from './page/exchange.ts'
+import type { SiteFiles } from './storage/files.ts'
 
 /** What a host tells the application about itself and the machine; hosts alone read arguments and environment. */
 export interface SightlineOptions {
@@ -13,6 +14,8 @@ export interface SightlineOptions {
   readonly adapters?: readonly string[]
   /** 5353 but for tests, which must not hear the devices of others. */
   readonly mdnsPort?: number
+  /** The disk but for tests. */
+  readonly files?: SiteFiles
 }
 
 /** The whole application without a host: what Electron and the web host mount, and what a test hands them instead. */

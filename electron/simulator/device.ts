@@ -151,6 +151,7 @@ export function createVirtualDevice({
     if (quirks.all().some((quirk) => quirk.forgets?.(setting.id))) return ok()
     const after = quirks.all().reduce((value, quirk) => quirk.settles?.(setting.id, value, before) ?? value, asked)
     state.set(key, after)
+    inside.emit({ type: 'stored', setting: setting.id })
     habit?.acts?.(inside, before, after)
     if (quirks.all().some((quirk) => quirk.restartsAfter?.(setting.id))) inside.emit({ type: 'restarting' })
     return profile.answersMove === 'nothing' && moves(setting, before, after) ? gone() : ok()
@@ -160,7 +161,7 @@ export function createVirtualDevice({
     try {
       const merged = mergeSet(setting, before, pairs)
       const taken = habits[setting.id]?.takes?.(merged, before) ?? merged
-      return validate(setting, taken).length > 0 ? undefined : taken
+      return validate(setting, taken, before).length > 0 ? undefined : taken
     } catch (thrown) {
       if (thrown instanceof WireError) return undefined
       throw thrown

@@ -7,6 +7,7 @@ import type { Accounts } from './sign-in/accounts.ts'
 /** What the world outside a device's answers has to do. */
 export type DeviceEvent =
   | { readonly type: 'moving'; readonly to: Endpoint }
+  | { readonly type: 'stored'; readonly setting: string }
   | { readonly type: 'restarting' }
   /** Bonjour was switched on or off, or the name changed. */
   | { readonly type: 'announcing' }

@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
-import type { AppError } from '#common/errors/appError.ts'
+import type { AppError, ChangedSince } from '#common/errors/appError.ts'
 import { findSetting } from '#common/catalog/index.ts'
+import type { Finding } from '#common/plan/finding.ts'
 import type { Issue } from '#common/schema/field.ts'
 
 /** An error in words: what and on which device, why, what to do, code. */
@@ -24,7 +25,7 @@ export function useErrorText(): UseErrorTextReturn {
   function describe(error: AppError, device: string): ErrorText {
     const place = { device, address: error.address ?? device, request: error.request ?? t('error.unknownRequest') }
     const say: Say = (key, more = {}) => t(`error.${error.kind}.${key}`, { ...place, ...more })
-    return { title: say('title', { count: 'issues' in error ? error.issues.length : 0 }), ...bodyOf(error, say), code: codeOf(error) }
+    return { title: say('title', countOf(error)), ...bodyOf(error, say), code: codeOf(error) }
   }
 
   function bodyOf(error: AppError, say: Say): Pick<ErrorText, 'text' | 'todo'> {
@@ -39,6 +40,14 @@ export function useErrorText(): UseErrorTextReturn {
         return { text: malformedText(error, say), todo: say(todoOf(error)) }
       case 'invalid':
         return { text: say('text', { list: error.issues.map(issueText).join('; ') }), todo: say('todo') }
+      case 'preflight':
+        return { text: say('text', { list: error.findings.map(findingText).join('; ') }), todo: say('todo') }
+      case 'busy':
+        return { text: say('text', busyWords(error)), todo: say('todo') }
+      case 'changedSince':
+        return { text: say('text', { list: error.rows.map(changedText).join(', ') }), todo: say('todo') }
+      case 'noWayBack':
+        return { text: say(error.why), todo: say('todo') }
       case 'signIn':
         return { text: `${say(error.why)} ${say('left', { left: error.attemptsLeft })}`, todo: say('todo') }
       case 'budget':
@@ -58,10 +67,31 @@ export function useErrorText(): UseErrorTextReturn {
         return { text: say(error.why), todo: say('todo', { file: error.file }) }
       case 'bug':
         return { text: say('text', { message: error.message }), todo: say('todo') }
-      case 'unknownDevice':
       case 'cancelled':
+        return stoppedBody(error, say)
+      case 'unknownDevice':
         return { text: say('text'), todo: say('todo') }
     }
+  }
+
+  /** Before anything was sent, there is nothing more to say; after it, what is known and what is not. */
+  function stoppedBody({ sent = 0, of = 0, unsure = [] }: Extract<AppError, { kind: 'cancelled' }>, say: Say) {
+    if (sent === 0) return { text: say('text'), todo: say('todo') }
+    const settings = unsure.map((id) => findSetting(id)?.title ?? id).join(', ')
+    const todo = say(unsure.length > 0 ? 'todoUnsure' : 'todoSent', { settings })
+    return { text: say('textSent', { sent, of }), todo }
+  }
+
+  function busyWords({ plan, since, step }: Extract<AppError, { kind: 'busy' }>) {
+    return {
+      plan: t(`journal.kind.${plan}`),
+      time: new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(since),
+      step: step === undefined ? t('journal.begun') : t(`journal.step.${step}`),
+    }
+  }
+
+  function changedText({ label, wrote, now }: ChangedSince): string {
+    return t('error.changedSince.row', { label, wrote, now })
   }
 
   function malformedText(error: Extract<AppError, { kind: 'malformed' }>, say: Say): string {
@@ -70,11 +100,15 @@ export function useErrorText(): UseErrorTextReturn {
     return say('value', { path: error.path, problem: te(`error.malformed.part.${key}`) ? say(`part.${key}`) : error.problem })
   }
 
-  /** A check that failed right before the write goes by its own name, a value by that of its field. */
   function issueText(issue: Issue): string {
-    const { path, limits = {} } = issue
-    const check = `error.check.${path}${path === 'addressFree' && 'device' in limits ? 'Device' : ''}`
-    return te(check) ? t(check, limits) : describeIssue(issue, labelOf(limits['setting'], path))
+    return describeIssue(issue, labelOf(issue.limits?.['setting'], issue.path))
+  }
+
+  /** A check that failed right before the write goes by its own name, a value by that of its field. */
+  function findingText({ check, facts }: Finding): string {
+    const { path, problem, ...limits } = facts
+    if (typeof path === 'string' && typeof problem === 'string') return issueText({ path, problem: problem as Issue['problem'], limits })
+    return t(`error.check.${check}${check === 'addressFree' && 'device' in facts ? 'Device' : ''}`, facts)
   }
 
   function meaning(name: string): string {
@@ -90,6 +124,10 @@ export function useErrorText(): UseErrorTextReturn {
   }
 
   return { describe, describeIssue }
+}
+
+function countOf(error: AppError): { readonly count: number } {
+  return { count: 'issues' in error ? error.issues.length : 'findings' in error ? error.findings.length : 0 }
 }
 
 type Say = (key: string, more?: Readonly<Record<string, unknown>>) => string
@@ -131,6 +169,14 @@ function codeOf(error: AppError): string {
       return 'wire.unreadable'
     case 'invalid':
       return 'input.invalid'
+    case 'preflight':
+      return 'plan.check'
+    case 'busy':
+      return 'plan.busy'
+    case 'changedSince':
+      return 'plan.changed'
+    case 'noWayBack':
+      return `plan.${error.why}`
     case 'signIn':
       return error.why === 'wrongUser' ? minus(-507) : minus(-508)
     case 'budget':

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EventName, Events } from '#common/ipc/contract.ts'
+import type { SiteFiles } from '#node/storage/files.ts'
 import type { RoadLimits } from '#node/devices/ports.ts'
 import { createSightline } from '#node/sightline.ts'
 import type { Sightline } from '#node/sightlinePort.ts'
@@ -16,7 +17,7 @@ export interface StartedApp extends Sightline {
 }
 
 /** The application without a host, on loopback, with a site folder of its own unless given. */
-export async function startApp(folder?: string, limits?: RoadLimits): Promise<StartedApp> {
+export async function startApp(folder?: string, limits?: RoadLimits, files?: SiteFiles): Promise<StartedApp> {
   const site = folder ?? (await mkdtemp(join(tmpdir(), 'sightline-site-')))
   const told: { name: EventName; payload: unknown }[] = []
   const listeners = new Set<() => void>()
@@ -26,6 +27,7 @@ export async function startApp(folder?: string, limits?: RoadLimits): Promise<St
       version: '0.0.0',
       folder: site,
       adapters: ['127.0.0.1'],
+      ...(files ? { files } : {}),
       emit(name, payload) {
         told.push({ name, payload })
         for (const listener of [...listeners]) listener()

@@ -1,4 +1,6 @@
 import type { Issue } from '../schema/field.ts'
+import type { Finding } from '../plan/finding.ts'
+import type { PlanKind, StepKind } from '../plan/kinds.ts'
 import { knownDeviceError, type DeviceErrorName } from './deviceErrors.ts'
 
 /** What a person can do about an error. A screen learns remedies, never codes. */
@@ -24,6 +26,14 @@ export type AppError = ErrorPlace &
     | { readonly kind: 'http'; readonly status: number }
     | { readonly kind: 'malformed'; readonly path: string; readonly problem: string; readonly excerpt?: string }
     | { readonly kind: 'invalid'; readonly issues: readonly Issue[] }
+    /** What was checked right before a write does not hold; only the findings that failed. */
+    | { readonly kind: 'preflight'; readonly findings: readonly Finding[] }
+    /** Another plan of this device is under way; one at a time. `since` in ms since the epoch. */
+    | { readonly kind: 'busy'; readonly job: string; readonly plan: PlanKind; readonly since: number; readonly step?: StepKind }
+    /** The device has neither what it had before a plan nor what the plan wrote. */
+    | { readonly kind: 'changedSince'; readonly rows: readonly ChangedSince[] }
+    /** A plan that cannot be taken back or gone on with, and why. */
+    | { readonly kind: 'noWayBack'; readonly why: 'noBackup' | 'clockOnly' | 'notOpen' | 'undone' | 'secret' | 'notKnown' }
     | { readonly kind: 'signIn'; readonly why: 'needed' | 'wrongPassword' | 'wrongUser'; readonly attemptsLeft: number }
     /** Sightline stopped by itself, so that the device does not lock the account. `waitMs` until it would try again. */
     | { readonly kind: 'budget'; readonly waitMs: number }
@@ -35,7 +45,8 @@ export type AppError = ErrorPlace &
     | { readonly kind: 'notFoundAgain'; readonly lookedMs: number }
     | { readonly kind: 'unknownDevice' }
     | { readonly kind: 'storage'; readonly why: 'full' | 'readOnly' | 'damaged' | 'other'; readonly file: string }
-    | { readonly kind: 'cancelled' }
+    /** `sent` of `of` settings went out before; `unsure` are those of which nobody knows whether the device took them. */
+    | { readonly kind: 'cancelled'; readonly sent?: number; readonly of?: number; readonly unsure?: readonly string[] }
     | { readonly kind: 'bug'; readonly message: string }
   )
 
@@ -44,6 +55,15 @@ export interface ProofMismatch {
   readonly label: string
   readonly asked: string
   readonly stored: string
+}
+
+/** A value that was changed otherwise after a plan wrote it. */
+export interface ChangedSince {
+  readonly setting: string
+  readonly path: string
+  readonly label: string
+  readonly wrote: string
+  readonly now: string
 }
 
 /** The flying form of an `AppError`. Thrown inside a layer, turned into data where it lands. */

@@ -6,6 +6,7 @@ import type { AppError } from '../errors/appError.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 import type { LiveState } from '../live/liveState.ts'
 import { type Finding, type JobProgress, Plan, TargetSchema } from '../plan/plan.ts'
+import type { PlanStanding, UnfinishedPlan } from '../plan/standing.ts'
 import type { ClockMeasurement } from '../time/measurement.ts'
 import type { Pair } from '../wire/pairs.ts'
 import type { EventName, RequestName } from './names.ts'
@@ -42,6 +43,9 @@ export const AppFacts = z.object({
 })
 export type AppFacts = z.infer<typeof AppFacts>
 
+/** What to do about values that somebody changed since: refuse, leave them as they are, or write over them. */
+const Otherwise = z.enum(['refuse', 'keep', 'overwrite'])
+
 const Account = z.object({ user: z.string().min(1).max(64), password: z.string().max(128) })
 
 /** Every question the renderer may ask, with the shape of its arguments, checked on arrival. */
@@ -60,6 +64,14 @@ export const requests = {
   'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },
   'plans.check': { args: z.tuple([Plan]), result: made<readonly Finding[]>() },
   'plans.run': { args: z.tuple([Plan]), result: z.object({ job: z.string() }) },
+  'plans.unfinished': { args: z.tuple([]), result: made<readonly UnfinishedPlan[]>() },
+  /** A plan of the journal held against its device; by the job it had. */
+  'plans.standing': { args: z.tuple([z.string()]), result: made<PlanStanding>() },
+  'plans.resume': { args: z.tuple([z.string(), Otherwise]), result: z.object({ job: z.string() }) },
+  /** Starts a plan that takes another back. */
+  'plans.undo': { args: z.tuple([z.string(), Otherwise]), result: z.object({ job: z.string() }) },
+  /** Leaves a plan that was cut short as it is, with a note. */
+  'plans.leave': { args: z.tuple([z.string()]), result: z.null() },
   'jobs.list': { args: z.tuple([]), result: made<readonly JobProgress[]>() },
   'jobs.cancel': { args: z.tuple([z.string()]), result: z.null() },
   /** Goes on looking for a device that did not come back: waits on, asks the old address, searches all, or an address by hand. */
@@ -83,6 +95,7 @@ export interface Events {
   readonly 'devices.changed': DeviceListChange
   readonly 'search.changed': SearchState
   readonly 'jobs.progressed': JobProgress
+  readonly 'plans.unfinishedChanged': readonly UnfinishedPlan[]
   readonly 'live.changed': LiveState
   readonly 'journal.grew': JournalEntry
 }

@@ -14,6 +14,11 @@ export const requestNames = [
   'settings.read',
   'plans.check',
   'plans.run',
+  'plans.unfinished',
+  'plans.standing',
+  'plans.resume',
+  'plans.undo',
+  'plans.leave',
   'jobs.list',
   'jobs.cancel',
   'jobs.lookAgain',
@@ -26,7 +31,14 @@ export const requestNames = [
 ] as const
 
 /** Everything a host tells without being asked. */
-export const eventNames = ['devices.changed', 'search.changed', 'jobs.progressed', 'live.changed', 'journal.grew'] as const
+export const eventNames = [
+  'devices.changed',
+  'search.changed',
+  'jobs.progressed',
+  'plans.unfinishedChanged',
+  'live.changed',
+  'journal.grew',
+] as const
 
 export type RequestName = (typeof requestNames)[number]
 export type EventName = (typeof eventNames)[number]

@@ -40,19 +40,30 @@ export function inWritingOrder(plan: Plan, endpoint: Endpoint): readonly PlanCha
 /** The named steps of a plan, all waiting. `limitMs` is how long a device is looked for after a move. */
 export function stepsOf(plan: Plan, endpoint: Endpoint, limitMs: number = findAgainLimitMs): readonly Step[] {
   const wait = (step: Omit<Step, 'state' | 'facts'>): Step => ({ ...step, state: 'waits', facts: {} })
-  const timed = plan.kind === 'time' || plan.changes.some((change) => change.clock)
+  const timed =
+    plan.kind === 'time' ||
+    plan.changes.some(({ clock, setting }) => clock !== undefined || (plan.kind === 'undo' && setting.startsWith('time.')))
   return [
     wait({ kind: 'read' }),
     wait({ kind: 'check' }),
     wait({ kind: 'backUp' }),
     ...(timed ? [wait({ kind: 'measure', limitMs: 20_000 })] : []),
-    ...inWritingOrder(plan, endpoint).flatMap((change) => [
-      wait({ kind: 'write', setting: change.setting }),
-      ...(movesDevice(change, endpoint) ? [wait({ kind: 'findAgain', limitMs }), wait({ kind: 'sameDevice' })] : []),
+    ...inWritingOrder(plan, endpoint).flatMap((one, change) => [
+      wait({ kind: 'write', setting: one.setting, change }),
+      ...(movesDevice(one, endpoint) ? lookSteps(limitMs, change) : []),
     ]),
     wait({ kind: 'readBack' }),
     ...(timed ? [wait({ kind: 'measure', limitMs: 20_000 })] : []),
     wait({ kind: 'journal' }),
+  ]
+}
+
+/** Finding a device again, after the change that moved it or after a crash that left that open. */
+export function lookSteps(limitMs: number = findAgainLimitMs, change?: number): readonly Step[] {
+  const of = change === undefined ? {} : { change }
+  return [
+    { kind: 'findAgain', ...of, state: 'waits', limitMs, facts: {} },
+    { kind: 'sameDevice', ...of, state: 'waits', facts: {} },
   ]
 }
 
@@ -61,7 +72,7 @@ function cardsOf(value: Readonly<Record<string, unknown>>): readonly AnyValues[]
 }
 
 /** The card we talk to; the first when none carries our address. */
-function ownCard(value: Readonly<Record<string, unknown>>, endpoint: Endpoint): number {
+export function ownCard(value: Readonly<Record<string, unknown>>, endpoint: Endpoint): number {
   return Math.max(
     0,
     cardsOf(value).findIndex((card) => card['address'] === endpoint.address),

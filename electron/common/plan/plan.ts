@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { DeviceKey, Endpoint } from '../device/device.ts'
 import type { AppError } from '../errors/appError.ts'
+import { PlanKind, type StepKind } from './kinds.ts'
+
+export type { Finding } from './finding.ts'
+export type { StepKind } from './kinds.ts'
 
 /** Which channel, stream or card a setting is meant for. */
 export const TargetSchema = z.object({
@@ -23,35 +27,19 @@ export type PlanChange = z.infer<typeof PlanChange>
 /** An ordered list of changes to one device. The only way by which anything is written. */
 export const Plan = z.object({
   device: DeviceKey,
-  kind: z.enum(['network', 'time', 'name', 'settings', 'undo']),
+  kind: PlanKind,
   changes: z.array(PlanChange).min(1),
+  /** The plan this one takes back. */
+  undoes: z.string().optional(),
 })
 export type Plan = z.infer<typeof Plan>
-
-/** What was checked before a write, and how it stands. The renderer writes the sentence from `check` and `facts`. */
-export interface Finding {
-  readonly check:
-    | 'valid'
-    | 'addressFree'
-    | 'inSubnet'
-    | 'gatewayInSubnet'
-    | 'notOurAddress'
-    | 'reachableAfter'
-    | 'portsDiffer'
-    | 'budget'
-    | 'clock'
-    | 'room'
-    | 'unchanged'
-  readonly verdict: 'ok' | 'warn' | 'fail'
-  readonly facts: Readonly<Record<string, string | number>>
-}
-
-export type StepKind = 'read' | 'check' | 'backUp' | 'measure' | 'write' | 'findAgain' | 'sameDevice' | 'readBack' | 'journal'
 
 export interface Step {
   readonly kind: StepKind
   /** Which setting, for the steps that write. */
   readonly setting?: string
+  /** Place in the plan's changes, for the steps that write a change or follow the device after it. */
+  readonly change?: number
   readonly state: 'waits' | 'busy' | 'done' | 'failed' | 'skipped'
   readonly startedAt?: number
   readonly tookMs?: number
@@ -83,7 +71,7 @@ export interface Seen {
 export interface JobProgress {
   readonly job: string
   readonly device: DeviceKey
-  readonly kind: Plan['kind']
+  readonly kind: PlanKind
   readonly state: 'running' | 'done' | 'failed' | 'cancelled'
   readonly startedAt: number
   readonly steps: readonly Step[]
@@ -93,6 +81,8 @@ export interface JobProgress {
   /** Where the device is expected after a write that moves it. */
   readonly to?: Endpoint
   readonly error?: AppError
+  /** Something was sent and is not taken back yet: a backup says what was there before. */
+  readonly mayUndo?: true
   /** Where to look next when the device did not come back. */
   readonly wayBack?: readonly ('waitOn' | 'tryOldAddress' | 'searchAll' | 'byHand')[]
 }

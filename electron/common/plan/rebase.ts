@@ -6,27 +6,34 @@ import type { AnyValue, AnyValues } from '../schema/infer.ts'
  * A person's draft may be minutes old; whatever they did not touch keeps the device's present value.
  */
 export function rebase(before: AnyValues, after: AnyValues, now: AnyValues): AnyValues {
+  return overlay(before, after, after, now)
+}
+
+/** `base`, with every value that differs between `before` and `after` taken from `source`. Lists of unequal length go as a whole. */
+export function overlay(before: AnyValues, after: AnyValues, source: AnyValues, base: AnyValues): AnyValues {
   const result: Record<string, AnyValue> = {}
-  for (const name of new Set([...Object.keys(now), ...Object.keys(after)])) {
-    const value = rebaseValue(before[name], after[name], now[name])
+  for (const name of new Set([...Object.keys(base), ...Object.keys(source)])) {
+    const value = overlayValue(before[name], after[name], source[name], base[name])
     if (value !== undefined) result[name] = value
   }
   return result
 }
 
-function rebaseValue(before: AnyValue | undefined, after: AnyValue | undefined, now: AnyValue | undefined): AnyValue | undefined {
-  if (isItems(after)) {
-    if (!isItems(before) || !isItems(now) || before.length !== after.length || now.length !== after.length)
-      return sameJson(before, after) ? now : after
-    return after.map((item, index) => rebase(before[index] ?? {}, item, now[index] ?? {}))
-  }
-  return after === before ? now : after
+function overlayValue(
+  before: AnyValue | undefined,
+  after: AnyValue | undefined,
+  source: AnyValue | undefined,
+  base: AnyValue | undefined,
+): AnyValue | undefined {
+  if (isItems(before) && isItems(after) && isItems(source) && isItems(base) && areEven(before, after, source, base))
+    return base.map((item, index) => overlay(before[index] ?? {}, after[index] ?? {}, source[index] ?? {}, item))
+  return JSON.stringify(before) === JSON.stringify(after) ? base : source
 }
 
 function isItems(value: AnyValue | undefined): value is readonly AnyValues[] {
   return typeof value === 'object'
 }
 
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+function areEven(...lists: readonly (readonly AnyValues[])[]): boolean {
+  return new Set(lists.map(({ length }) => length)).size === 1
 }

@@ -66,9 +66,9 @@ export function defineSetting<const R extends Fields>(setting: Omit<Setting<R>, 
   return { kind: 'setting', ...setting }
 }
 
-/** Everything that speaks against sending a value: the fields' own rules, then the rules between them. */
-export function validate(setting: AnySetting, value: AnyValues): readonly Issue[] {
-  const issues = validateFields(setting.fields, value)
+/** Everything that speaks against sending a value: the fields' own rules, then the rules between them. `had` is what the device has. */
+export function validate(setting: AnySetting, value: AnyValues, had?: AnyValues): readonly Issue[] {
+  const issues = validateFields(setting.fields, value, '', had)
   return issues.length > 0 ? issues : (setting.check?.(value) ?? [])
 }
 
@@ -82,8 +82,14 @@ export function readQuery({ request }: AnySetting, target: Target): readonly Pai
   ]
 }
 
-/** The queries of a set: one, or one for each item that differs from `before`. */
-export function writeQueries(setting: AnySetting, target: Target, before: AnyValues, after: AnyValues): readonly (readonly Pair[])[] {
+/** The queries of a set: one, or one for each item that differs from `before`; the item at `last` after all others. */
+export function writeQueries(
+  setting: AnySetting,
+  target: Target,
+  before: AnyValues,
+  after: AnyValues,
+  last?: number,
+): readonly (readonly Pair[])[] {
   const { request, write, fields } = setting
   const head = [
     { key: 'action', value: 'set' },
@@ -94,9 +100,10 @@ export function writeQueries(setting: AnySetting, target: Target, before: AnyVal
   const list = fields[write.each]
   if (list?.kind !== 'list') return []
   const [was, is] = [before[write.each], after[write.each]] as [readonly AnyValues[] | undefined, readonly AnyValues[] | undefined]
-  return (is ?? [])
-    .filter((item, index) => JSON.stringify(item) !== JSON.stringify(was?.[index]))
-    .map((item) => [...head, ...encode(list.item, item, 'request')])
+  return [...(is ?? []).entries()]
+    .filter(([index, item]) => JSON.stringify(item) !== JSON.stringify(was?.[index]))
+    .sort(([a], [b]) => Number(a === last) - Number(b === last))
+    .map(([, item]) => [...head, ...encode(list.item, item, 'request')])
 }
 
 /** Parameters that name channel, stream or card. */

@@ -3,19 +3,23 @@ import type { AddressField, Field, Fields, Issue, ListField, NumberField, TextFi
 import type { AnyValue, AnyValues } from './infer.ts'
 import { assertNever } from './scalars.ts'
 
-/** Everything the descriptor holds against a value; empty when it may be sent. */
-export function validateFields(fields: Fields, value: AnyValues, path = ''): readonly Issue[] {
+/**
+ * Everything the descriptor holds against a value; empty when it may be sent.
+ *
+ * `had` is what the device has: a choice of its own that no option names, `?77`, goes back to it unchanged.
+ */
+export function validateFields(fields: Fields, value: AnyValues, path = '', had: AnyValues = {}): readonly Issue[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const here = path === '' ? name : `${path}.${name}`
     const inner = value[name]
     if (inner === undefined)
       return field.optional || field.readOnly || field.kind === 'list' ? [] : [{ path: here, problem: 'missing' as const }]
-    return validateField(field, inner, here)
+    return validateField(field, inner, here, had[name])
   })
 }
 
 /** One value against one field; what a form asks while a person types. */
-export function validateField(field: Field, value: AnyValue, path: string): readonly Issue[] {
+export function validateField(field: Field, value: AnyValue, path: string, had?: AnyValue): readonly Issue[] {
   switch (field.kind) {
     case 'text':
       return typeof value === 'string' ? validateText(field, value, path) : [{ path, problem: 'wrongKind' }]
@@ -25,13 +29,13 @@ export function validateField(field: Field, value: AnyValue, path: string): read
     case 'flag':
       return typeof value === 'boolean' ? [] : [{ path, problem: 'wrongKind' }]
     case 'choice':
-      return typeof value === 'string' && Object.values(field.options).includes(value)
+      return typeof value === 'string' && (Object.values(field.options).includes(value) || (value === had && value.startsWith('?')))
         ? []
         : [{ path, problem: 'notOneOf', limits: { options: Object.values(field.options).join(', ') } }]
     case 'address':
       return typeof value === 'string' ? validateAddress(field, value, path) : [{ path, problem: 'wrongKind' }]
     case 'list':
-      return Array.isArray(value) ? validateList(field, value as readonly AnyValues[], path) : [{ path, problem: 'wrongKind' }]
+      return Array.isArray(value) ? validateList(field, value as readonly AnyValues[], path, had) : [{ path, problem: 'wrongKind' }]
     default:
       return assertNever(field)
   }
@@ -71,12 +75,13 @@ function validateAddress({ family, mayBeEmpty }: AddressField, value: string, pa
   }
 }
 
-function validateList(field: ListField, items: readonly AnyValues[], path: string): readonly Issue[] {
+function validateList(field: ListField, items: readonly AnyValues[], path: string, had: AnyValue | undefined): readonly Issue[] {
+  const those = Array.isArray(had) ? (had as readonly AnyValues[]) : []
   const { min = 0, max = Infinity } = field
   return [
     ...(items.length < min ? [{ path, problem: 'tooFew' as const, limits: { min, max } }] : []),
     ...(items.length > max ? [{ path, problem: 'tooMany' as const, limits: { min, max } }] : []),
-    ...items.flatMap((item, index) => validateFields(field.item, item, `${path}[${index}]`)),
+    ...items.flatMap((item, index) => validateFields(field.item, item, `${path}[${index}]`, those[index])),
   ]
 }
 

@@ -102,10 +102,17 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
       )
     },
     async set(setting, target, before, after, how = {}) {
-      const queries = writeQueries(setting, target, before, after)
+      const { last, mayMove = false, ...rest } = how
+      const queries = writeQueries(setting, target, before, after, last)
       const name = `set ${setting.request.setType ?? setting.request.type}`
       for (const [index, query] of queries.entries()) {
-        const note = await change(name, () => unsigned(setting.request, query), { ...how, isOpen: false, understand: okReply })
+        const moves = mayMove && index === queries.length - 1
+        const note = await change(name, () => unsigned(setting.request, query), {
+          ...rest,
+          mayMove: moves,
+          isOpen: false,
+          understand: okReply,
+        })
         if (note === undefined) return { requests: index + 1, answered: false }
       }
       return { requests: queries.length, answered: true }

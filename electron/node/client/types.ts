@@ -23,6 +23,8 @@ export interface RequestOptions {
 export interface ChangeOptions extends RequestOptions {
   /** The device may go away with the request (address, port, restart): then no answer is an answer. */
   readonly mayMove?: boolean
+  /** Of a set that goes item by item: place of the item sent after all others, the only one that may move the device. */
+  readonly last?: number
 }
 
 /** What a device said of a setting. */

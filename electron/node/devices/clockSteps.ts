@@ -14,8 +14,8 @@ const quickRollovers = 1
 
 /** Before the write and after it; both stand in the proof. */
 export async function measureStep(course: Course, ports: RoadPorts, { signal, onProof }: StepDoors): Promise<Facts> {
-  const written = course.sent.size > 0
-  const look = (rollovers?: number) => measureDevice(course.device.client, ports, signal, rollovers)
+  const written = course.sent.size > 0 || course.resumed !== undefined
+  const look = (rollovers = ports.limits.rollovers) => measureDevice(course.device.client, ports, signal, rollovers)
   let measured = await look()
   if (written && rightsClock(course.plan) && isOff(measured)) {
     for (let again = 1; again < serverTries; again += 1) {
@@ -26,6 +26,7 @@ export async function measureStep(course: Course, ports: RoadPorts, { signal, on
   }
   if (written) course.clockAfter = measured
   else course.clockBefore = measured
+  course.roundTripMs = measured.roundTripMs
   ports.clockMeasured(course.plan.device, measured.offsetSeconds)
   const rows = proofRows(course)
   onProof(rows)
@@ -58,15 +59,23 @@ export async function measureDevice(
   })
 }
 
-/** Sends this computer's time so that it lands on the second: the protocol carries whole seconds only. */
+/**
+ * Sends this computer's time so that it lands on the second: the protocol carries whole seconds only. A plan that is gone on with
+ * looks first: a clock that is right already was set before the crash.
+ */
 export async function setClock(course: Course, ports: RoadPorts, signal: AbortSignal): Promise<Facts> {
   const { client } = course.device
+  if (course.resumed) {
+    const measured = await measureDevice(client, ports, signal, ports.limits.rollovers)
+    course.roundTripMs = measured.roundTripMs
+    if (!isOff(measured)) return { already: 1 }
+  }
   const zone = (await client.get(timeZone, {}, { signal })).value
   const fresh = (await client.get(dateTime, {}, { signal })).value
   await writeOnTheSecond({
     now: () => ports.now(),
     sleep: (ms) => ports.sleep(ms, signal),
-    roundTripMs: course.clockBefore?.roundTripMs ?? 20,
+    roundTripMs: course.roundTripMs ?? 20,
     timeZone: zone,
     send: async (moment) => {
       await client.set(dateTime, {}, erase(fresh), erase({ ...fresh, ...moment }), { signal })

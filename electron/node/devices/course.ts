@@ -2,6 +2,7 @@ import type { Endpoint } from '#common/device/device.ts'
 import { fail, type ProofMismatch } from '#common/errors/appError.ts'
 import type { Plan, ProofRow, Seen } from '#common/plan/plan.ts'
 import { proofOf } from '#common/plan/proof.ts'
+import type { Otherwise } from '#common/plan/standing.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import type { ClockMeasurement } from '#common/time/measurement.ts'
 import type { OpenDevice } from './ports.ts'
@@ -11,9 +12,15 @@ export interface Course {
   readonly id: string
   readonly plan: Plan
   readonly device: OpenDevice
+  /** Gone on with after a crash, or one that takes another back: what was there before is known from elsewhere than the device. */
+  readonly had: readonly AnyValues[] | undefined
+  /** Goes on after its writes had begun: which had, and what to do about values that were changed otherwise since. */
+  readonly resumed: { readonly sent: ReadonlySet<number>; readonly otherwise: Otherwise } | undefined
   /** Fresh from the device, by index of the change. */
+  readonly now: AnyValues[]
+  /** What was there before the plan, as the proof shows it; what the plan does not touch is fresh. */
   readonly fresh: AnyValues[]
-  /** What is sent: the person's change laid over `fresh`. */
+  /** What is sent: the person's change laid over what the device has. */
   readonly asked: AnyValues[]
   readonly stored: (AnyValues | undefined)[]
   /** Where it answers; follows the device. */
@@ -27,7 +34,9 @@ export interface Course {
   /** A person asked to look once more. */
   again: boolean
   found: { readonly endpoint: Endpoint; readonly identity: OpenDevice['identity'] } | undefined
-  clockBefore: ClockMeasurement | undefined
+  clockBefore: Pick<ClockMeasurement, 'offsetSeconds'> | undefined
+  /** ms for one question and its answer. */
+  roundTripMs: number | undefined
   clockAfter: ClockMeasurement | undefined
   /** Indexes of the changes that were sent. */
   readonly sent: Set<number>
@@ -45,11 +54,19 @@ export type Facts = Readonly<Record<string, string | number>>
 /** Offset of a clock, set from this computer or by a time server, that still counts as right, s. */
 export const clockTolerance = 0.25
 
-export function startCourse(id: string, plan: Plan, device: OpenDevice): Course {
+export function startCourse(
+  id: string,
+  plan: Plan,
+  device: OpenDevice,
+  { had, resumed }: { readonly had?: readonly AnyValues[]; readonly resumed?: NonNullable<Course['resumed']> } = {},
+): Course {
   return {
     id,
     plan,
     device,
+    had,
+    resumed,
+    now: [],
     fresh: [],
     asked: [],
     stored: [],
@@ -60,6 +77,7 @@ export function startCourse(id: string, plan: Plan, device: OpenDevice): Course 
     again: false,
     found: undefined,
     clockBefore: undefined,
+    roundTripMs: undefined,
     clockAfter: undefined,
     sent: new Set(),
   }
@@ -76,7 +94,8 @@ export function proofRows(course: Course): readonly ProofRow[] {
 }
 
 /** True for plans after which the clock must be right: set from this computer, or by a time server. */
-export function rightsClock({ changes }: Plan): boolean {
+export function rightsClock({ kind, changes }: Plan): boolean {
+  if (kind === 'undo') return false // what was there before may well have been wrong
   return changes.some((change) => change.clock !== undefined || (change.setting === 'time.ntp' && change.after['enabled'] === true))
 }
 

@@ -1,6 +1,7 @@
 import type { DeviceIdentity, DeviceKey, DeviceSummary, Endpoint } from '#common/device/device.ts'
 import type { Adapter } from '#common/discovery/search.ts'
 import type { JobProgress } from '#common/plan/plan.ts'
+import type { UnfinishedPlan } from '#common/plan/standing.ts'
 import type { DeviceClient } from '../client/client.ts'
 import type { Site } from '../storage/site.ts'
 
@@ -17,6 +18,8 @@ export interface RoadLimits {
   readonly findAgainMs: number
   /** A device that still answers at its old address this many ms after the write did not move; reading back says what it stored. */
   readonly stayMs: number
+  /** Changes of the second caught to measure a clock; 5 where left out. */
+  readonly rollovers?: number
 }
 
 /** What the write road needs of the rest; handed in, so that tests hand in a virtual device and a clock. */
@@ -35,11 +38,15 @@ export interface RoadPorts {
   searchAll(): void
   /** The device answers there from now on. */
   moved(key: DeviceKey, endpoint: Endpoint, identity: DeviceIdentity): Promise<void>
+  /** A device was asked who it is, and is this one. */
+  seen(identity: DeviceIdentity, endpoint: Endpoint): void
   /** The device says other things of itself where it is: its name was changed. */
   renamed(key: DeviceKey, identity: DeviceIdentity): Promise<void>
   /** Attempts left before we stop by ourselves. */
   attemptsLeft(key: DeviceKey): number
   progressed(progress: JobProgress): void
+  /** Plans that wait for a decision. */
+  unfinishedChanged(plans: readonly UnfinishedPlan[]): void
   clockMeasured(key: DeviceKey, offsetSeconds: number): void
   /** ms since the epoch, with fractions. */
   now(): number

@@ -40,7 +40,7 @@ function validity(change: PlanChange): readonly Finding[] {
   const setting = findSetting(change.setting)
   if (!setting) return [finding('valid', 'fail', { setting: change.setting, problem: 'wrongKind' })]
   if (change.clock) return []
-  const issues = validate(setting, change.after as AnyValues)
+  const issues = validate(setting, change.after as AnyValues, change.before as AnyValues)
   if (issues.length === 0) return [finding('valid', 'ok', { setting: change.setting, title: setting.title })]
   return issues.map(({ path, problem, limits }) => {
     const check = problem === 'outsideSubnet' ? 'gatewayInSubnet' : problem === 'samePort' ? 'portsDiffer' : 'valid'

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey, Endpoint } from '#common/device/device.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
 import type { NewJournalEntry } from '#common/journal/journal.ts'
+import { openMove, type PlanTrace, tracesOf, unfinishedOf } from '#common/journal/trace.ts'
 import { inWritingOrder, stepsOf } from '#common/plan/moves.ts'
 import type { Finding, JobProgress, Plan, Seen, Step } from '#common/plan/plan.ts'
-import type { AnyValues } from '#common/schema/infer.ts'
-import { pick } from '#common/schema/pick.ts'
+import { withoutSecrets } from '#common/plan/secrets.ts'
+import type { Otherwise, PlanStanding, UnfinishedPlan } from '#common/plan/standing.ts'
+import { type Launch, locate, resumeLaunch, standing, undoLaunch } from './back.ts'
 import { type Course, startCourse } from './course.ts'
 import type { RoadPorts } from './ports.ts'
 import { preflight } from './preflight.ts'
-import { takeStep } from './steps.ts'
+import { lookBack, takeStep } from './steps.ts'
 
 export type LookAgain = 'waitOn' | 'tryOldAddress' | 'searchAll' | Endpoint
 
@@ -20,16 +21,30 @@ export interface Road {
   /** Starts and returns at once; progress is told by `progressed`. */
   run(plan: Plan): { readonly job: string }
   list(): readonly JobProgress[]
+  /** Ends it after the request under way; what was sent by then is read once more. */
   cancel(job: string): void
   /** Goes on from the step that did not find the device again. */
   lookAgain(job: string, how: LookAgain): void
-  /** Cancels what runs and waits until it has ended. */
+  /** Plans that were cut short and wait for a decision, newest first. */
+  unfinished(): readonly UnfinishedPlan[]
+  /** Looks for devices that a plan was moving when it was cut short; who they are is asked without signing in. */
+  lookForMoved(): Promise<void>
+  /** Holds a plan against its device. */
+  standing(job: string): Promise<PlanStanding>
+  resume(job: string, otherwise: Otherwise): Promise<{ readonly job: string }>
+  undo(job: string, otherwise: Otherwise): Promise<{ readonly job: string }>
+  /** Leaves a plan that was cut short as it is, with a note. */
+  leave(job: string): Promise<void>
+  /** Ends what runs and waits until it has. What had begun to write stays open in the journal: the next start offers to go on. */
   stop(): Promise<void>
 }
 
 interface Job {
   progress: JobProgress
   readonly course: Course
+  /** The line that must be on the disk before the first step. */
+  readonly opening: NewJournalEntry
+  isOpened: boolean
   /** Index of the step to take next. */
   next: number
   /** The disk refused a line after something had been sent. */
@@ -39,46 +54,63 @@ interface Job {
 }
 
 const keptJobs = 50
+const lookBackMs = 5000
 
 export function createRoad(ports: RoadPorts): Road {
   const jobs = new Map<string, Job>()
-  const busy = new Set<DeviceKey>()
+  const busy = new Map<DeviceKey, Job>()
+  let isStopping = false
 
   function run(plan: Plan): { readonly job: string } {
     refuseBusy(plan.device)
     const device = ports.open(plan.device)
     const ordered = { ...plan, changes: [...inWritingOrder(plan, device.endpoint)] }
-    const job: Job = {
+    return launch({
       course: startCourse(randomUUID(), ordered, device),
+      steps: stepsOf(ordered, device.endpoint, ports.limits.findAgainMs),
+    })
+  }
+
+  function launch({ course, steps, resumed }: Launch): { readonly job: string } {
+    const { id, plan, device } = course
+    refuseBusy(plan.device)
+    const line = { device: plan.device, job: id }
+    const job: Job = {
+      course,
+      opening: resumed
+        ? { ...line, what: 'resumed', plan, ...resumed }
+        : { ...line, what: 'begun', from: device.endpoint, ...withoutSecrets(plan) },
+      isOpened: false,
       progress: {
-        job: '',
+        job: id,
         device: plan.device,
         kind: plan.kind,
         state: 'running',
         startedAt: ports.now(),
-        steps: stepsOf(ordered, device.endpoint, ports.limits.findAgainMs),
+        steps,
         proof: [],
         seen: [],
         from: device.endpoint,
+        ...(course.expected ? { to: course.expected } : {}),
       },
-      next: 0,
+      next: steps.findIndex(({ state }) => state === 'waits'),
       unkept: undefined,
       abort: new AbortController(),
       running: Promise.resolve(),
     }
-    job.progress = { ...job.progress, job: job.course.id }
-    jobs.set(job.course.id, job)
+    jobs.set(id, job)
     dropOldest()
     job.running = go(job)
-    return { job: job.course.id }
+    return { job: id }
   }
 
   async function go(job: Job): Promise<void> {
     const { course } = job
-    busy.add(course.plan.device)
+    busy.set(course.plan.device, job)
     try {
-      if (job.next === 0)
-        await ports.site.journal.add({ device: course.plan.device, job: course.id, what: 'begun', plan: withoutSecrets(course.plan) })
+      if (!job.isOpened) await ports.site.journal.add(job.opening)
+      job.isOpened = true
+      tellUnfinished()
       while (job.next < job.progress.steps.length) {
         await oneStep(job)
         job.next += 1
@@ -86,9 +118,45 @@ export function createRoad(ports: RoadPorts): Road {
       await (job.unkept ? end(job, 'failed', job.unkept) : end(job, 'done'))
     } catch (thrown) {
       const error = toAppError(thrown)
-      await end(job, error.kind === 'cancelled' ? 'cancelled' : 'failed', error)
-    } finally {
+      if (error.kind === 'cancelled') await stopped(job, error)
+      else await end(job, 'failed', error)
+    }
+  }
+
+  /** A person stopped it, or the application ends. What was sent is read once more, so that what is said is what is there. */
+  async function stopped(job: Job, error: AppError): Promise<void> {
+    const { course, progress, next } = job
+    if (course.sent.size === 0) return end(job, 'cancelled', error)
+    if (isStopping) {
       busy.delete(course.plan.device)
+      return tell(job, { state: 'cancelled', error })
+    }
+    const [sent, of] = [course.sent.size, course.plan.changes.length]
+    const step = progress.steps[next]
+    const isWriting = step?.kind === 'write'
+    const isMoving = course.movedAt !== undefined
+    const isKnown = isWriting && !isMoving && (await readOnce(job))
+    const unsure = isWriting && !isKnown && step.setting !== undefined ? [step.setting] : []
+    return end(job, 'cancelled', { ...error, kind: 'cancelled', sent, of, unsure, deviceId: course.plan.device })
+  }
+
+  /** True when the device could be read. */
+  async function readOnce(job: Job): Promise<boolean> {
+    const index = job.progress.steps.findIndex(({ kind }) => kind === 'readBack')
+    const step = job.progress.steps[index]
+    if (!step) return false
+    const startedAt = ports.now()
+    const show = (state: Step['state'], facts: Step['facts'] = {}) =>
+      tell(job, { steps: job.progress.steps.map((other, at) => (at === index ? { ...step, state, startedAt, facts } : other)) })
+    show('busy')
+    try {
+      const proof = await lookBack(job.course, AbortSignal.timeout(lookBackMs))
+      tell(job, { proof })
+      show('done', { equal: proof.filter(({ verdict }) => verdict === 'equal').length, values: proof.length })
+      return true
+    } catch {
+      show('failed')
+      return false
     }
   }
 
@@ -105,6 +173,7 @@ export function createRoad(ports: RoadPorts): Road {
       what: 'step',
       step: step.kind,
       ...(step.setting === undefined ? {} : { setting: step.setting }),
+      ...(step.change === undefined ? {} : { change: step.change }),
     } as const
     try {
       await note(job, { ...line, state: 'begun' }, step.kind === 'write' || course.sent.size === 0)
@@ -115,7 +184,7 @@ export function createRoad(ports: RoadPorts): Road {
         onProof: (proof) => tell(job, { proof }),
         onMoving: (to: Endpoint | undefined) => tell(job, to ? { to } : {}),
       })
-      await note(job, { ...line, state: 'done' }, course.sent.size === 0)
+      await note(job, { ...line, state: 'done', facts }, course.sent.size === 0)
       setStep(job, { ...step, state: 'done', startedAt, tookMs: ports.now() - startedAt, facts })
     } catch (thrown) {
       setStep(job, { ...step, state: 'failed', startedAt, tookMs: ports.now() - startedAt })
@@ -136,14 +205,18 @@ export function createRoad(ports: RoadPorts): Road {
 
   async function end(job: Job, state: 'done' | 'failed' | 'cancelled', error?: AppError): Promise<void> {
     const { course, progress } = job
+    const line = { device: course.plan.device, job: course.id, what: 'ended', state, proof: progress.proof } as const
     await ports.site.journal
-      .add({ device: course.plan.device, job: course.id, what: 'ended', state, proof: progress.proof, ...(error ? { error } : {}) })
+      .add({ ...line, ...(error ? { error } : {}), ...(state !== 'done' && isOpen(job) ? { open: true } : {}) })
       .catch(() => undefined)
+    busy.delete(course.plan.device) // whoever hears of the end may start the next plan
     tell(job, {
       state,
       ...(error ? { error } : {}),
+      ...(mayUndo(job) ? { mayUndo: true } : {}),
       ...(course.movedAt === undefined ? {} : { wayBack: ['waitOn', 'tryOldAddress', 'searchAll', 'byHand'] as const }),
     })
+    tellUnfinished()
   }
 
   function setStep(job: Job, step: Step): void {
@@ -156,13 +229,32 @@ export function createRoad(ports: RoadPorts): Road {
   }
 
   function refuseBusy(device: DeviceKey): void {
-    if (busy.has(device)) fail({ kind: 'invalid', issues: [{ path: 'oneAtATime', problem: 'notOneOf' }], deviceId: device })
+    const other = busy.get(device)
+    if (!other) return
+    const { job, kind, startedAt, steps } = other.progress
+    const step = steps.find(({ state }) => state === 'busy')?.kind
+    fail({ kind: 'busy', job, plan: kind, since: startedAt, ...(step ? { step } : {}), deviceId: device })
   }
 
   /** Those that run, and those whose device is still to be found, stay. */
   function dropOldest(): void {
     const over = [...jobs].filter(([, { progress }]) => progress.state !== 'running' && progress.wayBack === undefined)
     for (const [id] of over.slice(0, Math.max(0, jobs.size - keptJobs))) jobs.delete(id)
+  }
+
+  function unfinished(): readonly UnfinishedPlan[] {
+    return unfinishedOf(tracesOf(ports.site.journal.list()), new Set([...busy.values()].map(({ course }) => course.id)))
+  }
+
+  function tellUnfinished(): void {
+    ports.unfinishedChanged(unfinished())
+  }
+
+  /** A plan out of the journal, and whether another has taken it back since. */
+  function traceOf(id: string): { readonly trace: PlanTrace; readonly undone: boolean } {
+    const traces = tracesOf(ports.site.journal.list())
+    const trace = traces.get(id) ?? fail({ kind: 'noWayBack', why: 'notKnown' })
+    return { trace, undone: traces.get(trace.undoneBy ?? '')?.state === 'done' }
   }
 
   function jobOf(id: string): Job {
@@ -176,7 +268,7 @@ export function createRoad(ports: RoadPorts): Road {
     cancel: (id) => jobOf(id).abort.abort(),
     lookAgain(id, how) {
       const job = jobOf(id)
-      const { error: _error, wayBack, ...rest } = job.progress
+      const { error: _error, mayUndo: _mayUndo, wayBack, ...rest } = job.progress
       if (wayBack === undefined) return
       refuseBusy(job.course.plan.device)
       if (how === 'searchAll') ports.searchAll()
@@ -188,32 +280,58 @@ export function createRoad(ports: RoadPorts): Road {
       job.abort = new AbortController()
       job.running = go(job)
     },
+    unfinished,
+    async lookForMoved() {
+      const traces = tracesOf(ports.site.journal.list())
+      const moving = unfinished().flatMap(({ job }) => traces.get(job) ?? [])
+      const known = new Set(ports.list().map(({ key }) => key))
+      await Promise.all(moving.filter((trace) => known.has(trace.device) && openMove(trace)).map((trace) => locate(trace, ports)))
+    },
+    standing(id) {
+      const { trace, undone } = traceOf(id)
+      return standing(trace, undone, ports)
+    },
+    async resume(id, otherwise) {
+      const { trace } = traceOf(id)
+      refuseBusy(trace.device)
+      return launch(await resumeLaunch(trace, otherwise, ports))
+    },
+    async undo(id, otherwise) {
+      const { trace, undone } = traceOf(id)
+      refuseBusy(trace.device)
+      return launch(await undoLaunch(trace, otherwise, undone, ports))
+    },
+    async leave(id) {
+      const { trace } = traceOf(id)
+      refuseBusy(trace.device)
+      await ports.site.journal.add({ device: trace.device, job: id, what: 'note', note: 'planLeft', facts: {} })
+      tellUnfinished()
+    },
     async stop() {
+      isStopping = true
       for (const job of jobs.values()) job.abort.abort()
       await Promise.all([...jobs.values()].map((job) => job.running))
     },
   }
 }
 
-/** The plan as it may be kept on disk. */
-function withoutSecrets(plan: Plan): Plan {
-  const kept = (setting: string, value: Readonly<Record<string, unknown>>) => {
-    const known = findSetting(setting)
-    return known ? { ...pick(known.fields, value as AnyValues) } : {}
-  }
-  return {
-    ...plan,
-    changes: plan.changes.map((change) => ({
-      ...change,
-      before: kept(change.setting, change.before),
-      after: kept(change.setting, change.after),
-    })),
-  }
+/** Where the device is, or what of a plan that was gone on with is there, is still not known. */
+function isOpen({ course, progress, next }: Job): boolean {
+  if (course.movedAt !== undefined) return true
+  const isBeforeWrites = progress.steps.slice(next).some(({ kind }) => kind === 'read')
+  return course.resumed !== undefined && isBeforeWrites
 }
 
-function untaken({ kind, setting, limitMs }: Step): Step {
+/** Something was sent that a backup can bring back. */
+function mayUndo({ course, progress }: Job): boolean {
+  const isBackedUp = progress.steps.some(({ kind, state }) => kind === 'backUp' && state === 'done')
+  return isBackedUp && [...course.sent].some((index) => course.plan.changes[index]?.clock === undefined)
+}
+
+function untaken({ kind, setting, change, limitMs }: Step): Step {
   return {
     kind,
+    ...(change === undefined ? {} : { change }),
     ...(setting === undefined ? {} : { setting }),
     ...(limitMs === undefined ? {} : { limitMs }),
     state: 'waits',

@@ -1,14 +1,18 @@
 import { deviceName } from '#common/catalog/device/deviceName.ts'
 import { findSetting } from '#common/catalog/index.ts'
+import { dateTime } from '#common/catalog/time/dateTime.ts'
 import { isSameDevice } from '#common/device/device.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
-import { movedTo, movesDevice } from '#common/plan/moves.ts'
-import type { Finding, PlanChange, Step } from '#common/plan/plan.ts'
-import { rebase } from '#common/plan/rebase.ts'
+import { movedTo, movesDevice, ownCard } from '#common/plan/moves.ts'
+import type { Finding, PlanChange, ProofRow, Step } from '#common/plan/plan.ts'
+import { overlay, rebase } from '#common/plan/rebase.ts'
+import { leaveOut } from '#common/plan/standing.ts'
+import { diff } from '#common/schema/diff.ts'
 import type { Issue } from '#common/schema/field.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { pick } from '#common/schema/pick.ts'
 import type { AnySetting } from '#common/schema/setting.ts'
+import { heldAgainst } from './back.ts'
 import { measureStep, setClock } from './clockSteps.ts'
 import { type Course, type Facts, proofRows, refuseMismatch, type StepDoors } from './course.ts'
 import { follow } from './follow.ts'
@@ -45,40 +49,50 @@ export async function takeStep(step: Step, course: Course, ports: RoadPorts, doo
 async function read(course: Course, { signal, onProof }: StepDoors): Promise<Facts> {
   for (const [index, change] of course.plan.changes.entries()) {
     const { value } = await course.device.client.get(settingOf(change), change.target, { signal })
-    const fresh = erase(value)
-    course.fresh[index] = fresh
-    course.asked[index] = change.clock ? fresh : rebase(change.before as AnyValues, change.after as AnyValues, fresh)
+    const [now, before, had] = [erase(value), change.before as AnyValues, course.had?.[index]]
+    const after = had && course.resumed ? decided(course, index, change, had, now) : (change.after as AnyValues)
+    course.now[index] = now
+    course.fresh[index] = had && !change.clock ? overlay(before, after, had, now) : now
+    course.asked[index] = change.clock ? now : rebase(before, after, now)
   }
   onProof(proofRows(course))
   return { settings: course.plan.changes.length }
 }
 
+/** What to write of a change that was under way when its plan was cut short, where somebody changed the device since. */
+function decided(course: Course, index: number, change: PlanChange, had: AnyValues, now: AnyValues): AnyValues {
+  const after = change.after as AnyValues
+  const { sent, otherwise } = course.resumed ?? { sent: new Set(), otherwise: 'overwrite' }
+  const strange = sent.has(index) && !change.clock ? heldAgainst(change, had, now).rows.filter(({ is }) => is === 'other') : []
+  if (strange.length > 0 && otherwise === 'refuse') fail({ kind: 'changedSince', rows: strange, deviceId: course.plan.device })
+  return otherwise === 'keep' ? leaveOut(change.before as AnyValues, after, new Set(strange.map(({ path }) => path))) : after
+}
+
 async function check(course: Course, ports: RoadPorts, { signal }: StepDoors): Promise<Facts> {
   const changes = course.plan.changes.map((change, index) => ({
     ...change,
-    before: { ...course.fresh[index] },
+    before: { ...course.now[index] },
     after: { ...course.asked[index] },
   }))
   const findings = await preflight({ ...course.plan, changes }, course.device, ports, signal)
-  const failed = findings.filter((finding) => finding.verdict === 'fail')
+  const mayBeThere = course.had !== undefined // a plan gone on with, or taken back, may find all of it there
+  const failed = findings.filter(({ check: what, verdict }) => verdict === 'fail' && !(mayBeThere && what === 'unchanged'))
   if (failed.length > 0) {
+    const issues = failed.flatMap(issueOf)
     fail({
-      kind: 'invalid',
       deviceId: course.plan.device,
-      issues: failed.map(issueOf),
+      ...(issues.length === failed.length ? { kind: 'invalid', issues } : { kind: 'preflight', findings: failed }),
     })
   }
   return { values: proofRows(course).length, checks: findings.length }
 }
 
-/** A value the catalog refuses goes by its own path; any other check by its name. */
-function issueOf({ check, facts: { path, problem, ...limits } }: Finding): Issue {
-  return typeof path === 'string' && typeof problem === 'string'
-    ? { path, problem: problem as Issue['problem'], limits }
-    : { path: check, problem: 'notOneOf', limits }
+/** A value the catalog refuses, by its path; the other checks are none. */
+function issueOf({ facts: { path, problem, ...limits } }: Finding): readonly Issue[] {
+  return typeof path === 'string' && typeof problem === 'string' ? [{ path, problem: problem as Issue['problem'], limits }] : []
 }
 
-async function backUp({ plan, device, fresh }: Course, { site, now }: RoadPorts): Promise<Facts> {
+async function backUp({ plan, device, now: fresh }: Course, { site, now }: RoadPorts): Promise<Facts> {
   const { file, bytes } = await site.backUp({
     at: new Date(now()).toISOString(),
     device: plan.device,
@@ -96,14 +110,18 @@ async function backUp({ plan, device, fresh }: Course, { site, now }: RoadPorts)
 }
 
 async function write(step: Step, course: Course, ports: RoadPorts, { signal, onMoving }: StepDoors): Promise<Facts> {
-  const index = course.plan.changes.findIndex((one, at) => one.setting === step.setting && !course.sent.has(at))
+  const index = step.change ?? -1
   const change = course.plan.changes[index]
   const asked = course.asked[index]
-  const fresh = course.fresh[index]
-  if (!change || !asked || !fresh) return {}
+  const now = course.now[index]
+  if (!change || !asked || !now) return {}
+  if (change.clock) {
+    course.sent.add(index)
+    return setClock(course, ports, signal)
+  }
+  if (diff(settingOf(change).fields, now, asked).length === 0) return { already: 1 }
   course.sent.add(index)
-  if (change.clock) return setClock(course, ports, signal)
-  const sent = { ...change, before: { ...fresh }, after: { ...asked } }
+  const sent = { ...change, before: { ...now }, after: { ...asked } }
   const moves = movesDevice(sent, course.endpoint)
   if (moves) {
     const to = movedTo(sent, course.endpoint)
@@ -112,9 +130,10 @@ async function write(step: Step, course: Course, ports: RoadPorts, { signal, onM
     onMoving(course.expected)
   }
   try {
-    const { requests, answered } = await course.device.client.set(settingOf(change), change.target, fresh, asked, {
+    const { requests, answered } = await course.device.client.set(settingOf(change), change.target, now, asked, {
       signal,
       mayMove: moves,
+      last: ownCard(sent.before, course.endpoint),
     })
     return { requests, answered: answered ? 1 : 0 }
   } catch (thrown) {
@@ -171,12 +190,19 @@ async function readBack(course: Course, ports: RoadPorts, { signal, onProof }: S
   const rows = proofRows(course)
   onProof(rows)
   refuseMismatch(course, rows)
-  return { equal: rows.filter((row) => row.verdict === 'equal').length, values: rows.length }
+  const read = rows.filter((row) => row.setting !== dateTime.id) // a clock is proven by measuring it, in the next step
+  return { equal: read.filter((row) => row.verdict === 'equal').length, values: read.length }
 }
 
-async function readStored(course: Course, signal: AbortSignal): Promise<void> {
+/** What was sent, read once more after a person stopped the plan: says what the device has of it. */
+export async function lookBack(course: Course, signal: AbortSignal): Promise<readonly ProofRow[]> {
+  await readStored(course, signal, course.sent)
+  return proofRows(course)
+}
+
+async function readStored(course: Course, signal: AbortSignal, only?: ReadonlySet<number>): Promise<void> {
   for (const [index, change] of course.plan.changes.entries()) {
-    if (change.clock) continue
+    if (change.clock || only?.has(index) === false) continue
     course.stored[index] = erase((await course.device.client.get(settingOf(change), change.target, { signal })).value)
   }
 }

@@ -3,6 +3,13 @@ import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { type AppError, AppFailure } from '#common/errors/appError.ts'
 
+/** How a site is kept on disk; tests hand in a disk that is full, or one that stops a process at a line. */
+export interface SiteFiles {
+  writeWhole(file: string, text: string): Promise<void>
+  appendLine(file: string, line: string): Promise<void>
+  readText(file: string): Promise<string | undefined>
+}
+
 /** Writes a file whole or not at all, flushed to disk. */
 export async function writeWhole(file: string, text: string): Promise<void> {
   await storing(file, async () => {
@@ -35,6 +42,10 @@ export async function readText(file: string): Promise<string | undefined> {
   }
 }
 
+/** The disk itself. */
+export const diskFiles: SiteFiles = { writeWhole, appendLine, readText }
+
+/** Runs work on a file; what the disk refuses becomes an error a person can act on. */
 async function storing(file: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
@@ -43,7 +54,8 @@ async function storing(file: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-function storageFailure(file: string, thrown: unknown): AppFailure {
+/** Why the disk refused a file, as an error a person can act on. */
+export function storageFailure(file: string, thrown: unknown): AppFailure {
   const why: Extract<AppError, { kind: 'storage' }>['why'] =
     codeOf(thrown) === 'ENOSPC' || codeOf(thrown) === 'EDQUOT'
       ? 'full'

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import type { DeviceKey } from '#common/device/device.ts'
 import type { JournalEntry, NewJournalEntry } from '#common/journal/journal.ts'
-import { appendLine, readText } from './files.ts'
+import { diskFiles, type SiteFiles } from './files.ts'
 
 /** What was done at this site, line by line, on disk before the next thing happens. */
 export interface Journal {
@@ -16,11 +16,12 @@ export interface Journal {
 export interface JournalOptions {
   readonly now?: () => number
   readonly onGrew?: (entry: JournalEntry) => void
+  readonly files?: SiteFiles
 }
 
 /** Opens `journal.jsonl`. A line that was cut by a crash is kept in the file and passed over. */
-export async function openJournal(file: string, { now = Date.now, onGrew }: JournalOptions = {}): Promise<Journal> {
-  const text = (await readText(file)) ?? ''
+export async function openJournal(file: string, { now = Date.now, onGrew, files = diskFiles }: JournalOptions = {}): Promise<Journal> {
+  const text = (await files.readText(file)) ?? ''
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const read = lines.map(parseEntry)
   const entries: JournalEntry[] = read.filter((entry) => entry !== undefined)
@@ -32,7 +33,7 @@ export async function openJournal(file: string, { now = Date.now, onGrew }: Jour
   async function add(entry: NewJournalEntry): Promise<JournalEntry> {
     return writing.add(async () => {
       const whole = { number: number + 1, at: now(), ...entry } as JournalEntry
-      await appendLine(file, `${torn ? '\n' : ''}${JSON.stringify(whole)}`)
+      await files.appendLine(file, `${torn ? '\n' : ''}${JSON.stringify(whole)}`)
       torn = false
       number += 1
       entries.push(whole)

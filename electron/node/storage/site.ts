@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, normalize, sep } from 'node:path'
 import { z } from 'zod'
 import { DeviceIdentity, DeviceKey, Endpoint } from '#common/device/device.ts'
-import type { Pair } from '#common/wire/pairs.ts'
 import type { JournalEntry } from '#common/journal/journal.ts'
-import { readText, writeWhole } from './files.ts'
+import { TargetSchema } from '#common/plan/plan.ts'
+import { diskFiles, type SiteFiles } from './files.ts'
 import { type Journal, openJournal } from './journal.ts'
 
 /** What is remembered of a device between visits. No secret, no state. */
@@ -16,22 +16,25 @@ export const RememberedDevice = z.object({
 })
 export type RememberedDevice = z.infer<typeof RememberedDevice>
 
-/** One setting as it was before a write. */
-export interface BackedUp {
-  readonly setting: string
-  readonly target: object
-  readonly value: object
-  readonly unknown: readonly Pair[]
-}
-
-export interface Backup {
-  readonly at: string
-  readonly device: DeviceKey
-  readonly model: string
-  readonly firmware: string
-  readonly why: string
-  readonly settings: readonly BackedUp[]
-}
+/** Settings of a device as they were before a write, in the order of the plan. */
+export const Backup = z.object({
+  at: z.string(),
+  device: DeviceKey,
+  model: z.string(),
+  firmware: z.string(),
+  why: z.string(),
+  settings: z
+    .array(
+      z.object({
+        setting: z.string(),
+        target: TargetSchema,
+        value: z.record(z.string(), z.unknown()),
+        unknown: z.array(z.object({ key: z.string(), value: z.string().nullable() })).readonly(),
+      }),
+    )
+    .readonly(),
+})
+export type Backup = z.infer<typeof Backup>
 
 /** A site on disk: a folder of plain files that a person can read in ten years. */
 export interface Site {
@@ -42,20 +45,28 @@ export interface Site {
   remembered(): Promise<ReadonlyMap<DeviceKey, RememberedDevice>>
   /** Path of the file, relative to the folder. */
   backUp(backup: Backup): Promise<{ readonly file: string; readonly bytes: number }>
+  /** A backup by that path; undefined where it is gone, damaged or outside the folder. */
+  readBackup(file: string): Promise<Backup | undefined>
+}
+
+export interface SiteOptions {
+  readonly now?: () => number
+  readonly onJournal?: (entry: JournalEntry) => void
+  readonly files?: SiteFiles
 }
 
 const SiteFile = z.object({ format: z.literal('sightline-site'), version: z.literal(1), name: z.string() })
 
-/** Opens a site folder, making it when there is none. A damaged `site.json` costs the name, never the devices. */
-export async function openSite(
-  folder: string,
-  { now = Date.now, onJournal }: { readonly now?: () => number; readonly onJournal?: (entry: JournalEntry) => void } = {},
-): Promise<Site> {
+/**
+ * Opens a site folder, making it when there is none. A damaged `site.json` costs the name, never the devices; a disk that takes
+ * nothing costs writing, never looking: the first plan is told.
+ */
+export async function openSite(folder: string, { now = Date.now, onJournal, files = diskFiles }: SiteOptions = {}): Promise<Site> {
   const file = join(folder, 'site.json')
-  const found = SiteFile.safeParse(parseJson(await readText(file)))
+  const found = SiteFile.safeParse(parseJson(await files.readText(file)))
   const name = found.success ? found.data.name : basename(folder)
-  if (!found.success) await writeWhole(file, pretty({ format: 'sightline-site', version: 1, name }))
-  const journal = await openJournal(join(folder, 'journal.jsonl'), { now, ...(onJournal ? { onGrew: onJournal } : {}) })
+  if (!found.success) await files.writeWhole(file, pretty({ format: 'sightline-site', version: 1, name })).catch(() => undefined)
+  const journal = await openJournal(join(folder, 'journal.jsonl'), { now, files, ...(onJournal ? { onGrew: onJournal } : {}) })
   const deviceFolder = (key: DeviceKey) => join(folder, 'devices', key)
 
   return {
@@ -63,13 +74,13 @@ export async function openSite(
     folder,
     journal,
     async remember(key, device) {
-      await writeWhole(join(deviceFolder(key), 'identity.json'), pretty(device))
+      await files.writeWhole(join(deviceFolder(key), 'identity.json'), pretty(device))
     },
     async remembered() {
       const keys = await readdir(join(folder, 'devices')).catch(() => [] as string[])
       const devices = new Map<DeviceKey, RememberedDevice>()
       for (const key of keys.filter((name) => DeviceKey.safeParse(name).success)) {
-        const device = RememberedDevice.safeParse(parseJson(await readText(join(deviceFolder(key), 'identity.json'))))
+        const device = RememberedDevice.safeParse(parseJson(await files.readText(join(deviceFolder(key), 'identity.json'))))
         if (device.success) devices.set(key, device.data)
       }
       return devices
@@ -77,8 +88,14 @@ export async function openSite(
     async backUp(backup) {
       const text = pretty(backup)
       const file = join('devices', backup.device, 'backups', `${backup.at.replace(/[:.]/g, '-')}.json`)
-      await writeWhole(join(folder, file), text)
+      await files.writeWhole(join(folder, file), text)
       return { file, bytes: Buffer.byteLength(text) }
+    },
+    async readBackup(file) {
+      if (normalize(file) !== file || !file.startsWith(`devices${sep}`)) return undefined
+      const text = await files.readText(join(folder, file)).catch(() => undefined)
+      const backup = Backup.safeParse(parseJson(text))
+      return backup.success ? backup.data : undefined
     },
   }
 }

@@ -230,6 +230,7 @@ export const en = {
     nameChanged: 'Name changed',
     signedIn: 'Signed in',
     firstPassword: 'First password set',
+    planLeft: 'A change that was cut short was left as it is',
     unfinished: 'Not finished, last step: {step}',
     notBegun: 'Not finished, nothing was written',
     step: {

@@ -45,6 +45,7 @@ export function journalRows(entries: readonly JournalEntry[]): readonly JournalR
     }
     const known = rows.get(job)
     if (known?.what !== 'plan') continue
+    if (entry.what === 'resumed') continue
     if (entry.what === 'step') rows.set(job, { ...known, lastStep: entry.step })
     else rows.set(job, { ...known, state: entry.state, proof: entry.proof, ...(entry.error ? { error: entry.error } : {}) })
   }

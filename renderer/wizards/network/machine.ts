@@ -117,7 +117,9 @@ export function issuesOf(at: NetworkWizard): readonly (Issue & { readonly settin
   if (!editing) return []
   return pairsOf(editing)
     .filter(({ setting, before, after }) => diff(setting.fields, erase(before), erase(after)).length > 0)
-    .flatMap((pair) => validate(pair.setting, erase(pair.after)).map((issue) => ({ ...placed(pair, issue), setting: pair.setting.id })))
+    .flatMap((pair) =>
+      validate(pair.setting, erase(pair.after), erase(pair.before)).map((issue) => ({ ...placed(pair, issue), setting: pair.setting.id })),
+    )
 }
 
 /** The plan that makes the device as drafted; undefined when nothing changes. */

@@ -118,10 +118,12 @@ export function timeIssuesOf(at: TimeWizard): readonly (Issue & { readonly setti
   const chosen = choosingIn(at)
   if (!chosen) return []
   return pairsOf(chosen).flatMap(({ setting, before, after }) =>
-    [...(differs(setting, before, after) ? validate(setting, erase(after)) : []), ...serverIssues(setting, after)].map((issue) => ({
-      ...issue,
-      setting: setting.id,
-    })),
+    [...(differs(setting, before, after) ? validate(setting, erase(after), erase(before)) : []), ...serverIssues(setting, after)].map(
+      (issue) => ({
+        ...issue,
+        setting: setting.id,
+      }),
+    ),
   )
 }
 

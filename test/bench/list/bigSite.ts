@@ -27,6 +27,7 @@ export async function bigSite(count: number): Promise<BigSite> {
     remember: async () => undefined,
     remembered: async () => kept,
     backUp: () => Promise.reject(new Error('no disk')),
+    readBackup: async () => undefined,
   }
   let news: ReturnType<typeof createListNews> | undefined
   const registry: Registry = await createRegistry({
@@ -48,6 +49,7 @@ export async function bigSite(count: number): Promise<BigSite> {
     'devices.list': async () => [...registry.list()],
     'search.state': async () => searching,
     'jobs.list': async () => [],
+    'plans.unfinished': async () => [],
     'journal.list': async () => [],
   }
   const nobody = Object.fromEntries(requestNames.map((name) => [name, () => fail({ kind: 'bug', message: `${name} is not benched` })]))

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { AppError } from '#common/errors/appError.ts'
+import type { Finding } from '#common/plan/finding.ts'
+import type { Plan } from '#common/plan/plan.ts'
+import type { Issue } from '#common/schema/field.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { errorOf } from '#test/support/rudeDevice.ts'
 import { startVirtualDevice } from '#test/support/virtualDevice.ts'
@@ -150,12 +152,13 @@ describe('a device that says OK', () => {
 })
 
 /** The issues for which a plan is refused; nothing has reached the device then. */
-async function refusal(bench: Bench, plan: Awaited<ReturnType<typeof planOf>>): Promise<Extract<AppError, { kind: 'invalid' }>['issues']> {
+async function refusal(bench: Bench, plan: Plan): Promise<readonly (Issue | Finding)[]> {
   const kept = bench.device.device.kept(plan.changes[0]?.setting ?? '')
   const progress = await ended(bench, plan)
   expect(stepWords(progress).slice(0, 3)).toEqual(['read done', 'check failed', 'backUp waits'])
   expect(bench.device.device.kept(plan.changes[0]?.setting ?? '')).toEqual(kept)
   await expectNothingLost(bench)
+  if (progress.error?.kind === 'preflight') return progress.error.findings
   return progress.error?.kind === 'invalid' ? progress.error.issues : []
 }
 
@@ -166,7 +169,7 @@ describe('an input that cannot be right', () => {
     await bench.app.handlers['search.addByHand'](other.endpoint)
     const { address } = other.endpoint
     expect(await refusal(bench, await planOf(bench, 'network', { 'network.ipv4': withCard({ address }) }))).toMatchObject([
-      { path: 'addressFree', limits: { address, mac: '00:1C:27:00:00:08' } },
+      { check: 'addressFree', facts: { address, mac: '00:1C:27:00:00:08' } },
     ])
   })
 
@@ -174,7 +177,7 @@ describe('an input that cannot be right', () => {
     const bench = await signedIn()
     const { address } = closeLater(await startVirtualDevice({ identity: { deviceId: '8', mac: '00:1C:27:00:00:08' } })).endpoint
     expect(await refusal(bench, await planOf(bench, 'network', { 'network.ipv4': withCard({ address }) }))).toMatchObject([
-      { path: 'addressFree', limits: { address, mac: '00:1C:27:00:00:08' } },
+      { check: 'addressFree', facts: { address, mac: '00:1C:27:00:00:08' } },
     ])
   })
 

@@ -99,7 +99,7 @@ describe('a device that does not come back', () => {
     const { bench, progress } = await lost()
     closeLater(await startVirtualDevice({ endpoint: bench.device.endpoint, quirks: ['slow:100'] }))
     await run(bench, await bonjourTurned(bench))
-    expect(await errorOf(bench.app.handlers['jobs.lookAgain'](progress.job, 'waitOn'))).toMatchObject({ issues: [{ path: 'oneAtATime' }] })
+    expect(await errorOf(bench.app.handlers['jobs.lookAgain'](progress.job, 'waitOn'))).toMatchObject({ kind: 'busy', plan: 'settings' })
   })
 })
 
@@ -205,9 +205,13 @@ describe('two plans for one device', () => {
     const bench = await signedIn()
     const plan = await bonjourTurned(bench)
     const job = await run(bench, plan)
+    await inStep(bench, job, 'read')
     expect(await errorOf(run(bench, plan))).toEqual({
-      kind: 'invalid',
-      issues: [{ path: 'oneAtATime', problem: 'notOneOf' }],
+      kind: 'busy',
+      job,
+      plan: 'settings',
+      since: expect.any(Number) as number,
+      step: 'read',
       deviceId: bench.key,
     })
     expect((await endOf(bench, job)).state).toBe('done')
@@ -271,7 +275,7 @@ describe('moving a device', () => {
     const { address } = freeEndpoint()
     const plan = await addressPlan(bench, address)
     expect((await ended(bench, plan)).state).toBe('done')
-    expect((await ended(bench, plan)).error).toMatchObject({ kind: 'invalid', issues: [{ path: 'unchanged' }] })
+    expect((await ended(bench, plan)).error).toMatchObject({ kind: 'preflight', findings: [{ check: 'unchanged' }] })
   })
 })
 

@@ -83,7 +83,7 @@ describe('giving a camera another address', () => {
     const findings = await bench.app.handlers['plans.check'](plan)
     expect(findings.filter((finding) => finding.verdict === 'fail').map((finding) => finding.check)).toEqual(['addressFree'])
     const progress = await ended(bench, plan)
-    expect([progress.error?.kind, progress.steps.find((step) => step.kind === 'write')?.state]).toEqual(['invalid', 'waits'])
+    expect([progress.error?.kind, progress.steps.find((step) => step.kind === 'write')?.state]).toEqual(['preflight', 'waits'])
   })
 })
 

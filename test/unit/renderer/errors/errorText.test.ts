@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { createI18n } from 'vue-i18n'
 import type { AppError } from '#common/errors/appError.ts'
+import type { Finding } from '#common/plan/finding.ts'
 import { en } from '#renderer/app/messages/en.ts'
 import { useErrorText } from '#renderer/composables/useErrorText.ts'
 
@@ -129,17 +130,17 @@ const cases: readonly Case[] = [
   },
   {
     what: 'an address of another device',
-    error: invalid('addressFree', { address: '10.0.0.8', device: 'Yard', mac: '00:1C:27:00:00:08' }),
+    error: unmet('addressFree', { address: '10.0.0.8', device: 'Yard', mac: '00:1C:27:00:00:08' }),
     why: '10.0.0.8 belongs to Yard, 00:1C:27:00:00:08',
     todo: 'Nothing was sent',
-    code: 'input.invalid',
+    code: 'plan.check',
   },
   {
     what: 'an address at which something answers',
-    error: invalid('addressFree', { address: '10.0.0.8', port: 443 }),
+    error: unmet('addressFree', { address: '10.0.0.8', port: 443 }),
     why: '10.0.0.8 is taken: something answers on port 443',
     todo: 'Nothing was sent',
-    code: 'input.invalid',
+    code: 'plan.check',
   },
   {
     what: 'a gateway outside the subnet',
@@ -170,17 +171,38 @@ const cases: readonly Case[] = [
   },
   {
     what: 'a second plan for one device',
-    error: invalid('oneAtATime', {}),
-    why: 'another change to this device is still under way',
+    error: { kind: 'busy', job: 'a', plan: 'network', since: Date.UTC(2026, 10, 22, 14, 32, 8), step: 'findAgain' },
+    why: 'Another change is under way, Network, begun at',
+    todo: 'Nothing was sent by this one',
+    code: 'plan.busy',
+  },
+  {
+    what: 'a value somebody changed after a plan wrote it',
+    error: { kind: 'changedSince', rows: [{ setting: 'network.ipv4', path: 'cards[0].mtu', label: 'MTU', wrote: '1400', now: '1300' }] },
+    why: 'MTU: written 1400, now 1300',
+    todo: 'Choose whether these values stay',
+    code: 'plan.changed',
+  },
+  {
+    what: 'a clock, which cannot be taken back',
+    error: { kind: 'noWayBack', why: 'clockOnly' },
+    why: 'time has gone on',
     todo: 'Nothing was sent',
-    code: 'input.invalid',
+    code: 'plan.clockOnly',
+  },
+  {
+    what: 'a plan stopped in the middle of a write nobody could look at',
+    error: { kind: 'cancelled', sent: 1, of: 2, unsure: ['time.ntp'], deviceId: '001c27159356' },
+    why: 'after 1 of 2 settings had gone out',
+    todo: 'Whether it took Time server (NTP) is not known',
+    code: 'job.cancelled',
   },
   {
     what: 'nothing to write',
-    error: invalid('unchanged', {}),
+    error: unmet('unchanged', {}),
     why: 'it has all of these values already',
     todo: 'Nothing was sent',
-    code: 'input.invalid',
+    code: 'plan.check',
   },
   {
     what: 'another device at the new address',
@@ -219,8 +241,8 @@ const cases: readonly Case[] = [
   },
 ]
 
-function invalid(path: string, limits: Readonly<Record<string, string | number>>): AppError {
-  return { kind: 'invalid', issues: [{ path, problem: 'notOneOf', limits }] }
+function unmet(check: Finding['check'], facts: Finding['facts']): AppError {
+  return { kind: 'preflight', findings: [{ check, verdict: 'fail', facts }] }
 }
 
 describe('what a person is told', () => {
@@ -257,7 +279,7 @@ describe('what a person is told', () => {
   })
 
   it('of one check that fails is told in the singular, of two in the plural', () => {
-    const issue = { path: 'unchanged', problem: 'notOneOf' } as const
+    const issue = { path: 'name', problem: 'missing' } as const
     expect(shown({ kind: 'invalid', issues: [issue] }).title).toBe('Not written: 1 check does not hold')
     expect(shown({ kind: 'invalid', issues: [issue, issue] }).title).toBe('Not written: 2 checks do not hold')
   })
