@@ -19,6 +19,12 @@ export const router = createRouter({
       component: () => import('../wizards/time/TimeWizard.vue'),
       props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
     },
+    {
+      path: '/devices/:key/back/:job',
+      name: 'back',
+      component: () => import('../wizards/back/BackWizard.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '', job: paramOf(route.params['job']) ?? '' }),
+    },
     { path: '/journal', name: 'journal', component: () => import('../screens/journal/JournalScreen.vue') },
     { path: '/:rest(.*)', redirect: '/devices' },
   ],

@@ -1,3 +1,4 @@
+import { backMessages } from './back/messages.ts'
 import { networkMessages } from './network/messages.ts'
 import { planMessages } from './shared/planMessages.ts'
 import { wizardFrameMessages } from './shared/messages.ts'
@@ -8,4 +9,5 @@ export const wizardMessages = {
   wizard: { ...wizardFrameMessages, ...planMessages },
   network: networkMessages,
   time: timeMessages,
+  plan: backMessages,
 } as const

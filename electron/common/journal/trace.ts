@@ -1,7 +1,7 @@
 import type { DeviceKey, Endpoint } from '../device/device.ts'
 import type { AppError } from '../errors/appError.ts'
-import { movedTo, movesDevice } from '../plan/moves.ts'
-import type { Plan, ProofRow } from '../plan/plan.ts'
+import { movedTo, movesDevice, stepsOf } from '../plan/moves.ts'
+import type { Plan, ProofRow, Step } from '../plan/plan.ts'
 import type { UnfinishedPlan } from '../plan/standing.ts'
 import type { JournalEntry } from './journal.ts'
 
@@ -14,6 +14,8 @@ export interface PlanTrace {
   readonly plan: Plan
   /** When it began, ms since the epoch. */
   readonly at: number
+  /** Number of its last line. */
+  readonly line: number
   /** Where the device answered then; lines of earlier versions do not say. */
   readonly from?: Endpoint
   readonly withheld: number
@@ -33,14 +35,15 @@ export function tracesOf(entries: readonly JournalEntry[]): ReadonlyMap<string, 
   const traces = new Map<string, PlanTrace>()
   for (const entry of entries) {
     if (entry.what === 'begun') {
-      const { job, device, at, plan, from, withheld = 0 } = entry
-      traces.set(job, { job, device, plan, at, ...(from ? { from } : {}), withheld, steps: [], state: 'open', proof: [], left: false })
+      const { number: line, job, device, at, plan, from, withheld = 0 } = entry
+      const start = { job, device, plan, at, line, withheld, steps: [], state: 'open', proof: [], left: false } as const
+      traces.set(job, { ...start, ...(from ? { from } : {}) })
       const undone = plan.undoes === undefined ? undefined : traces.get(plan.undoes)
       if (undone) traces.set(undone.job, { ...undone, undoneBy: job })
       continue
     }
     const trace = traces.get(entry.job)
-    if (trace) traces.set(entry.job, grown(trace, entry))
+    if (trace) traces.set(entry.job, { ...grown(trace, entry), line: entry.number })
   }
   return traces
 }
@@ -83,6 +86,25 @@ export function backupOf({ steps }: PlanTrace): string | undefined {
   return typeof file === 'string' ? file : undefined
 }
 
+/** Which of a plan's steps were taken, as they stand in the list of all; the proof is made anew each time. */
+export function stepsTaken({ steps }: PlanTrace, full: readonly Step[]): readonly Step[] {
+  const lines = steps.filter(({ state }) => state === 'done')
+  const done: Step[] = []
+  for (const step of full) {
+    const before = done.filter(({ kind, change }) => kind === step.kind && change === step.change).length
+    const line = lines.filter((one) => one.step === step.kind && one.change === step.change)[before]
+    if (!line || step.kind === 'readBack') break
+    done.push({ ...step, state: 'done', facts: line.facts ?? {} })
+  }
+  return done
+}
+
+/** A plan can be taken back: something went out that its backup can bring back, and nothing has since. */
+export function mayTakeBack(trace: PlanTrace, traces: ReadonlyMap<string, PlanTrace>): boolean {
+  const isSent = sentOf(trace).some((index) => trace.plan.changes[index]?.clock === undefined)
+  return isSent && backupOf(trace) !== undefined && traces.get(trace.undoneBy ?? '')?.state !== 'done'
+}
+
 /** A write that moves the device went out, and it was not proven to be the same device anywhere since. */
 export interface OpenMove {
   /** When it went out, ms since the epoch. */
@@ -117,12 +139,16 @@ export function unfinishedOf(traces: ReadonlyMap<string, PlanTrace>, running: Re
     .filter((trace) => isUnfinished(trace, traces) && !running.has(trace.job) && !running.has(trace.undoneBy ?? ''))
     .map((trace) => {
       const step = inFlight(trace)
+      const full = stepsOf(trace.plan, trace.from ?? { address: '', port: 80 })
       return {
         job: trace.job,
         device: trace.device,
         kind: trace.plan.kind,
         at: trace.at,
         ...(step ? { inFlight: { step: step.step, ...(step.setting === undefined ? {} : { setting: step.setting }) } } : {}),
+        number: stepsTaken(trace, full).length + 1,
+        steps: full.length,
+        line: trace.line,
         sent: sentOf(trace).length,
         of: trace.plan.changes.length,
       }

@@ -48,9 +48,14 @@ export interface UnfinishedPlan {
   /** When it began, ms since the epoch. */
   readonly at: number
   readonly inFlight?: { readonly step: StepKind; readonly setting?: string }
+  /** Which of its steps that was, counted from 1, and how many there are. */
+  readonly number: number
+  readonly steps: number
   /** Changes whose write was begun, of all. */
   readonly sent: number
   readonly of: number
+  /** Number of its last line in the journal. */
+  readonly line: number
 }
 
 interface Values {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { findSetting } from '#common/catalog/index.ts'
 import { deviceKey } from '#common/device/device.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
-import { backupOf, inFlight, isWritten, openMove, type PlanTrace, sentOf } from '#common/journal/trace.ts'
+import { backupOf, inFlight, isWritten, openMove, type PlanTrace, sentOf, stepsTaken } from '#common/journal/trace.ts'
 import { inWritingOrder, lookSteps, stepsOf } from '#common/plan/moves.ts'
 import type { Plan, PlanChange, Step } from '#common/plan/plan.ts'
 import { rebase } from '#common/plan/rebase.ts'
@@ -172,16 +172,7 @@ async function hadOf(trace: PlanTrace, ports: RoadPorts): Promise<readonly AnyVa
 
 /** Steps that were taken before, and those ahead; a search that was cut short is begun anew, before the device is read. */
 function divided(trace: PlanTrace, full: readonly Step[]): { readonly done: readonly Step[]; readonly ahead: readonly Step[] } {
-  const lines = trace.steps.filter(({ state }) => state === 'done')
-  const done: Step[] = []
-  for (const step of full) {
-    const same = ({ kind, change }: Pick<Step, 'kind' | 'change'>) => kind === step.kind && change === step.change
-    const line = lines.filter(({ step: kind, change }) => same({ kind, ...(change === undefined ? {} : { change }) }))[
-      done.filter(same).length
-    ]
-    if (!line || step.kind === 'readBack') break // the proof is made anew, from what the device has now
-    done.push({ ...step, state: 'done', facts: line.facts ?? {} })
-  }
+  const done = stepsTaken(trace, full)
   const ahead = full.slice(done.length)
   return {
     done,

@@ -233,6 +233,8 @@ export const en = {
     planLeft: 'A change that was cut short was left as it is',
     unfinished: 'Not finished, last step: {step}',
     notBegun: 'Not finished, nothing was written',
+    undone: 'Taken back since',
+    way: { decide: 'Look and decide', undo: 'Undo' },
     step: {
       read: 'read',
       check: 'check',

@@ -1,6 +1,7 @@
 import type { DeviceKey } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
 import type { JournalEntry } from '#common/journal/journal.ts'
+import { mayTakeBack, tracesOf } from '#common/journal/trace.ts'
 import type { Plan, ProofRow, StepKind } from '#common/plan/plan.ts'
 
 interface Row {
@@ -18,6 +19,10 @@ export interface PlanRow extends Row {
   readonly lastStep?: StepKind
   readonly proof: readonly ProofRow[]
   readonly error?: AppError
+  /** `decide`: it was cut short; `undo`: it can be taken back. */
+  readonly way?: 'decide' | 'undo'
+  /** Another plan took it back. */
+  readonly undone?: true
 }
 
 export interface NoteRow extends Row {
@@ -48,6 +53,15 @@ export function journalRows(entries: readonly JournalEntry[]): readonly JournalR
     if (entry.what === 'resumed') continue
     if (entry.what === 'step') rows.set(job, { ...known, lastStep: entry.step })
     else rows.set(job, { ...known, state: entry.state, proof: entry.proof, ...(entry.error ? { error: entry.error } : {}) })
+  }
+  const traces = tracesOf(entries)
+  for (const trace of traces.values()) {
+    const row = rows.get(trace.job)
+    if (row?.what !== 'plan') continue
+    const isOpen = trace.state === 'open' && !trace.left && trace.undoneBy === undefined
+    const way = isOpen ? 'decide' : mayTakeBack(trace, traces) ? 'undo' : undefined
+    const isUndone = traces.get(trace.undoneBy ?? '')?.state === 'done'
+    rows.set(trace.job, { ...row, ...(way ? { way } : {}), ...(isUndone ? { undone: true } : {}) })
   }
   return [...rows.values()].sort((a, b) => b.at - a.at)
 }

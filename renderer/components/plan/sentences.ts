@@ -80,8 +80,13 @@ export function stepName({ kind, setting }: Step): Sentence {
 
 /** What a step does, did, or did not. A write the device did not answer is told apart: one that moves does not answer. */
 export function stepDetail({ kind, state, facts }: Step): Sentence {
-  const silent = kind === 'write' && state === 'done' && facts['answered'] === 0
-  return { key: `wizard.step.${kind}.${silent ? 'doneSilent' : state}`, facts }
+  return { key: `wizard.step.${kind}.${state}${state === 'done' ? doneVariant(kind, facts) : ''}`, facts }
+}
+
+/** What was found there already is not written; a clock is proven by measuring it, not by reading it back. */
+function doneVariant(kind: Step['kind'], facts: Step['facts']): string {
+  if (kind === 'write') return facts['already'] === 1 ? 'Already' : facts['answered'] === 0 ? 'Silent' : ''
+  return kind === 'readBack' && facts['values'] === 0 ? 'Clock' : ''
 }
 
 export function seenWords({ what, facts }: Seen): Sentence {

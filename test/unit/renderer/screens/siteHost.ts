@@ -92,6 +92,7 @@ export function hostWith(devices: readonly DeviceSummary[], more: Partial<Handle
     'search.state': async () => search(),
     'search.start': async () => null,
     'jobs.list': async () => [],
+    'plans.unfinished': async () => [],
     'journal.list': async () => [],
     ...more,
   })
@@ -128,6 +129,7 @@ export async function show(component: unknown, props: Record<string, unknown> = 
     routes: [
       { path: '/devices/:key?', name: 'devices', component: place },
       { path: '/devices/:key/:job', component: place },
+      { path: '/devices/:key/back/:job', component: place },
       { path: '/journal', name: 'journal', component: place },
     ],
   })
