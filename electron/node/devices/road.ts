@@ -117,7 +117,7 @@ export function createRoad(ports: RoadPorts): Road {
       }
       await (job.unkept ? end(job, 'failed', job.unkept) : end(job, 'done'))
     } catch (thrown) {
-      const error = toAppError(thrown)
+      const error = { deviceId: course.plan.device, ...toAppError(thrown) }
       if (error.kind === 'cancelled') await stopped(job, error)
       else await end(job, 'failed', error)
     }

@@ -3,6 +3,7 @@ import type { DeviceKey, DeviceSummary } from '#common/device/device.ts'
 import type { JobProgress, Plan, PlanChange, StepKind } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import type { RoadLimits } from '#node/devices/ports.ts'
+import type { SiteFiles } from '#node/storage/files.ts'
 import { startApp, type StartedApp } from '#test/support/startedApp.ts'
 import { startVirtualDevice, type StartedDevice, type StartOptions } from '#test/support/virtualDevice.ts'
 
@@ -29,15 +30,15 @@ export async function closeAll(): Promise<void> {
 }
 
 /** Found by hand, nobody signed in. */
-export async function found(options: StartOptions = {}, limits?: RoadLimits): Promise<Bench> {
+export async function found(options: StartOptions = {}, limits?: RoadLimits, files?: SiteFiles): Promise<Bench> {
   const device = closeLater(await startVirtualDevice(options))
-  const app = closeLater(await startApp(undefined, limits))
+  const app = closeLater(await startApp(undefined, limits, files))
   const { key } = await app.handlers['search.addByHand'](device.endpoint)
   return { app, device, key }
 }
 
-export async function signedIn(options: StartOptions = {}, limits?: RoadLimits): Promise<Bench> {
-  const bench = await found(options, limits)
+export async function signedIn(options: StartOptions = {}, limits?: RoadLimits, files?: SiteFiles): Promise<Bench> {
+  const bench = await found(options, limits, files)
   const [outcome] = await bench.app.handlers['signIn.many']([bench.key], bench.device.account)
   if (outcome?.error) throw new Error(`not signed in: ${JSON.stringify(outcome.error)}`)
   return bench

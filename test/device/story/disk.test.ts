@@ -1,9 +1,24 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { JournalEntry } from '#common/journal/journal.ts'
+import { diskFiles, type SiteFiles, storageFailure } from '#node/storage/files.ts'
 import { freeEndpoint } from '#test/support/virtualDevice.ts'
-import { type Bench, bonjourTurned, closeAll, endOf, ended, inStep, planOf, rowOf, run, signedIn, stepWords, withCard } from './bench.ts'
+import {
+  type Bench,
+  bonjourTurned,
+  closeAll,
+  endOf,
+  ended,
+  inStep,
+  planOf,
+  read,
+  rowOf,
+  run,
+  signedIn,
+  stepWords,
+  withCard,
+} from './bench.ts'
 
 afterEach(closeAll)
 
@@ -131,5 +146,63 @@ describe('a site folder that cannot be written', () => {
     ])
     expect(progress.wayBack).toBeUndefined()
     expect(await rowOf(bench)).toMatchObject({ endpoint: { address: bench.device.endpoint.address, port: 8090 } })
+  })
+})
+
+/** A disk that takes everything but files whose name ends so. */
+function refusing(code: 'ENOSPC' | 'EROFS', end: string): SiteFiles {
+  const refuse = (file: string) => {
+    if (file.endsWith(end)) throw storageFailure(file, Object.assign(new Error(code), { code }))
+  }
+  return {
+    ...diskFiles,
+    async writeWhole(file, text) {
+      refuse(file)
+      await diskFiles.writeWhole(file, text)
+    },
+    async appendLine(file, line) {
+      refuse(file)
+      await diskFiles.appendLine(file, line)
+    },
+  }
+}
+
+describe('a disk that is full, or may not be written to', () => {
+  const cases = [
+    { what: 'full disk', code: 'ENOSPC', why: 'full' },
+    { what: 'read-only folder', code: 'EROFS', why: 'readOnly' },
+  ] as const
+
+  it.each(cases)('$what: without a line in the journal no step is taken', async ({ code, why }) => {
+    const bench = await signedIn({}, undefined, refusing(code, 'journal.jsonl'))
+    const plan = await bonjourTurned(bench)
+    const progress = await ended(bench, plan)
+    expect(progress).toMatchObject({
+      state: 'failed',
+      error: { kind: 'storage', why, file: join(bench.app.folder, 'journal.jsonl'), deviceId: bench.key },
+    })
+    expect(progress.steps.every((step) => step.state === 'waits')).toBe(true)
+    expect(bench.device.device.kept('network.bonjour')).toEqual(plan.changes[0]?.before)
+  })
+
+  it.each(cases)('$what: without a backup nothing is written', async ({ code, why }) => {
+    const bench = await signedIn({}, undefined, refusing(code, '.json'))
+    const plan = await bonjourTurned(bench)
+    const progress = await ended(bench, plan)
+    expect(progress).toMatchObject({ state: 'failed', error: { kind: 'storage', why, deviceId: bench.key } })
+    expect(stepWords(progress).slice(2, 4)).toEqual(['backUp failed', 'write waits'])
+    expect(bench.device.device.kept('network.bonjour')).toEqual(plan.changes[0]?.before)
+  })
+
+  it.each(cases)('$what: looking at devices goes on', async ({ code }) => {
+    const bench = await signedIn({}, undefined, refusing(code, ''))
+    expect(await rowOf(bench)).toMatchObject({ key: bench.key, signedInAs: 'admin' })
+    expect(await read(bench, 'network.bonjour')).toEqual({ enabled: true })
+  })
+
+  it.runIf(process.platform === 'linux')('that the system itself says is full is told as such', async () => {
+    const bench = await signedIn()
+    await symlink('/dev/full', join(bench.app.folder, 'journal.jsonl'))
+    expect((await ended(bench, await bonjourTurned(bench))).error).toMatchObject({ kind: 'storage', why: 'full' })
   })
 })
