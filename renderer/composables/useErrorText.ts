@@ -64,7 +64,7 @@ export function useErrorText(): UseErrorTextReturn {
       case 'notFoundAgain':
         return { text: say('text', { seconds: Math.round(error.lookedMs / 1000) }), todo: say('todo') }
       case 'storage':
-        return { text: say(error.why), todo: say('todo', { file: error.file }) }
+        return { text: say(error.why), todo: say(`todo.${error.why}`, { file: error.file }) }
       case 'bug':
         return { text: say('text', { message: error.message }), todo: say('todo') }
       case 'cancelled':

@@ -87,11 +87,16 @@ export const errorMessages = {
   unknownDevice: { title: 'This device is not on the list', text: 'It was forgotten or belongs to another site.', todo: 'Search again.' },
   storage: {
     title: 'The site folder cannot be written',
-    full: 'The disk is full.',
-    readOnly: 'The folder may not be written to.',
-    damaged: 'A file is damaged.',
-    other: 'The file system refused it.',
-    todo: 'File: {file}. Without a backup and a journal nothing more is written to {device}.',
+    full: 'The disk is full. Without a backup and a journal nothing more is written to {device}.',
+    readOnly: 'The folder may not be written to. Without a backup and a journal nothing more is written to {device}.',
+    damaged: 'A file is damaged. Without a backup and a journal nothing more is written to {device}.',
+    other: 'The file system refused it. Without a backup and a journal nothing more is written to {device}.',
+    todo: {
+      full: 'Make room on the disk of this computer, then try again. File: {file}',
+      readOnly: 'Allow Sightline to write there, or take the write protection off, then try again. File: {file}',
+      damaged: 'Put a whole copy in its place, then try again. File: {file}',
+      other: 'Look at the disk of this computer, then try again. File: {file}',
+    },
   },
   preflight: {
     title: 'Not written: {count} check does not hold | Not written: {count} checks do not hold',

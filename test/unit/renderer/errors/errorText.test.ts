@@ -215,8 +215,15 @@ const cases: readonly Case[] = [
     what: 'a site folder that cannot be written',
     error: { kind: 'storage', why: 'full', file: '/site/journal.jsonl' },
     why: 'The disk is full.',
-    todo: '/site/journal.jsonl',
+    todo: 'Make room on the disk of this computer, then try again. File: /site/journal.jsonl',
     code: 'disk.full',
+  },
+  {
+    what: 'a site folder that is write-protected',
+    error: { kind: 'storage', why: 'readOnly', file: '/site/journal.jsonl' },
+    why: 'may not be written to',
+    todo: 'take the write protection off',
+    code: 'disk.readOnly',
   },
   {
     what: 'a request the device does not know',
