@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { findSetting } from '#common/catalog/index.ts'
-import { deviceKey } from '#common/device/device.ts'
+import { deviceKey, type Endpoint } from '#common/device/device.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
 import { backupOf, inFlight, isWritten, openMove, type PlanTrace, sentOf, stepsTaken } from '#common/journal/trace.ts'
 import { inWritingOrder, lookSteps, stepsOf } from '#common/plan/moves.ts'
@@ -18,6 +18,8 @@ const readMs = 15_000
 export interface Launch {
   readonly course: Course
   readonly steps: readonly Step[]
+  /** Where the device was when the plan began, where that is not where it is now. */
+  readonly from?: Endpoint
   /** The plan is gone on with; `anew` from its first step. */
   readonly resumed?: { readonly anew: boolean }
 }
@@ -105,6 +107,7 @@ export async function resumeLaunch(trace: PlanTrace, otherwise: Otherwise, ports
   return {
     course,
     steps: [...done, ...(move ? lookSteps(limitMs) : []), again('read'), again('check'), ...ahead],
+    ...(from ? { from } : {}),
     resumed: { anew: false },
   }
 }

@@ -71,7 +71,7 @@ export function createRoad(ports: RoadPorts): Road {
     })
   }
 
-  function launch({ course, steps, resumed }: Launch): { readonly job: string } {
+  function launch({ course, steps, from, resumed }: Launch): { readonly job: string } {
     const { id, plan, device } = course
     refuseBusy(plan.device)
     const line = { device: plan.device, job: id }
@@ -90,7 +90,7 @@ export function createRoad(ports: RoadPorts): Road {
         steps,
         proof: [],
         seen: [],
-        from: device.endpoint,
+        from: from ?? device.endpoint,
         ...(course.expected ? { to: course.expected } : {}),
       },
       next: steps.findIndex(({ state }) => state === 'waits'),

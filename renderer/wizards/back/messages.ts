@@ -20,6 +20,7 @@ export const backMessages = {
   signInFirst: 'Sign in to go on with it or to take it back.',
   look: 'Look and decide',
   leave: 'Leave it as it is',
+  leaveText: 'Left as it is, the device keeps what it has now, and the journal says that you decided so.',
   listTitle: '{name}: a change was cut short | {name}: changes were cut short',
   listText: 'The journal knows the step. Go on with it, take it back, or leave it.',
   open: 'Open {name}',

@@ -1,13 +1,12 @@
 import { mdiArchiveOutline, mdiHistory, mdiPencilOutline, mdiRadar, mdiTextBoxOutline } from '@mdi/js'
-import { useNow } from '@vueuse/core'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { DeviceSummary } from '#common/device/device.ts'
 import { findAgainLimitMs, movedTo, movesDevice } from '#common/plan/moves.ts'
 import type { JobProgress } from '#common/plan/plan.ts'
-import { formatDuration } from '#renderer/components/plan/duration.ts'
 import { type SettingChange, usePlanText } from '#renderer/components/plan/usePlanText.ts'
-import { busyStep, phaseOf, stepNumber } from '../shared/proofWords.ts'
+import { phaseOf, stepNumber } from '../shared/proofWords.ts'
+import { useChip } from '../shared/useChip.ts'
 import type { WizardStep } from '../shared/WizardFrame.vue'
 import { editSteps } from './machine.ts'
 import type { useNetworkWizard } from './useNetworkWizard.ts'
@@ -27,7 +26,6 @@ interface Context {
 export function useNetworkWords({ wizard, job, device, name }: Context) {
   const { t } = useI18n()
   const { labelOf } = usePlanText()
-  const now = useNow({ interval: 500 })
   const { at, editing, changes, issues, plan } = wizard
 
   const phase = computed(() => phaseOf(job.value))
@@ -116,14 +114,7 @@ export function useNetworkWords({ wizard, job, device, name }: Context) {
     return changes.value.length === 0 ? t('wizard.noChange') : t('wizard.changeCount', { n: changes.value.length }, changes.value.length)
   })
 
-  const chip = computed(() => {
-    const step = job.value && busyStep(job.value)
-    if (phase.value === 'following' && step?.startedAt !== undefined && step.limitMs !== undefined) {
-      const gone = Math.max(0, Math.round((now.value.getTime() - step.startedAt) / 1000))
-      return t('wizard.chip.following', { gone, limit: formatDuration(step.limitMs) })
-    }
-    return t(`wizard.chip.${phase.value}`)
-  })
+  const chip = useChip(job)
 
   const cards = computed(() => {
     const n = plan.value?.changes.length ?? 0

@@ -76,7 +76,7 @@ describe('a device whose last change was cut short', () => {
 
   it('is named above the list, and opened from there', async () => {
     hostWith([dock], { 'plans.unfinished': async () => [plan] })
-    const shown = await show(CutShortNote)
+    const shown = await show(CutShortNote, { current: undefined })
     await Promise.all([useDevicesStore().start(), usePlansStore().start()])
     await shown.settled()
     expect(shown.text()).toContain('Dock 04 ramp: a change was cut short')
