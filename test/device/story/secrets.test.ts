@@ -22,8 +22,9 @@ function formsOf(password: string): readonly string[] {
 
 /** Everything the application has kept or told. */
 async function leftBy(app: StartedApp, ...answers: readonly unknown[]): Promise<string> {
+  // A file that is put in the place of another is gone by its own name.
   const names = await readdir(app.folder, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8'))
+  const files = names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8').catch(() => ''))
   const asked = [app.handlers['devices.list'](), app.handlers['jobs.list'](), app.handlers['journal.list'](null)]
   return JSON.stringify([await Promise.all(files), app.told, await Promise.all(asked), answers])
 }

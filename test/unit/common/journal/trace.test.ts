@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JournalEntry, NewJournalEntry } from '#common/journal/journal.ts'
+import type { NewJournalEntry } from '#common/journal/journal.ts'
 import { inFlight, mayTakeBack, openMove, sentOf, tracesOf, unfinishedOf } from '#common/journal/trace.ts'
 import type { Plan } from '#common/plan/plan.ts'
 
@@ -44,7 +44,7 @@ const left: NewJournalEntry = { device, job: 'a', what: 'note', note: 'planLeft'
 const undo = begun('u', { ...plan, kind: 'undo', undoes: 'a' })
 
 function traces(...lines: readonly NewJournalEntry[]) {
-  return tracesOf(lines.map((line, index) => ({ number: index + 1, at: 1000 * (index + 1), ...line }) as JournalEntry))
+  return tracesOf(lines.map((line, index) => ({ number: index + 1, at: 1000 * (index + 1), ...line })))
 }
 function waiting(...lines: readonly NewJournalEntry[]) {
   return unfinishedOf(traces(...lines), new Set()).map(({ job }) => job)
