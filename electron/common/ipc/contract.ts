@@ -58,7 +58,7 @@ export const requests = {
   'search.stop': { args: z.tuple([]), result: z.null() },
   'search.state': { args: z.tuple([]), result: SearchState },
   'search.addByHand': { args: z.tuple([Endpoint]), result: DeviceSummary },
-  'signIn.many': { args: z.tuple([z.array(DeviceKey).min(1).max(500), Account]), result: made<readonly SignInOutcome[]>() },
+  'signIn.many': { args: z.tuple([z.array(DeviceKey).min(1).max(10_000), Account]), result: made<readonly SignInOutcome[]>() },
   'signIn.firstPassword': { args: z.tuple([DeviceKey, Account]), result: made<SignInOutcome>() },
   'signIn.out': { args: z.tuple([DeviceKey]), result: z.null() },
   'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },

@@ -62,14 +62,21 @@ export function countdown(leftMs: number): string {
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
 }
 
+/** What each device is found by, in small letters; a device that changes is another object. */
+const texts = new WeakMap<DeviceSummary, string>()
+
 /** True when a device matches what was typed: name, address, MAC or model, in any case. */
 export function matches(device: DeviceSummary, text: string): boolean {
-  const wanted = text.trim().toLowerCase()
-  if (wanted === '') return true
+  return textOf(device).includes(text.trim().toLowerCase())
+}
+
+function textOf(device: DeviceSummary): string {
+  const known = texts.get(device)
+  if (known !== undefined) return known
   const { identity, endpoint } = device
-  return [nameOf(device), placeOf(endpoint), identity.mac, identity.model, identity.deviceId].some((value) =>
-    value.toLowerCase().includes(wanted),
-  )
+  const text = [nameOf(device), placeOf(endpoint), identity.mac, identity.model, identity.deviceId].join('\n').toLowerCase()
+  texts.set(device, text)
+  return text
 }
 
 /** The part of a firmware's name that tells versions apart at a glance: `v3.5.0804.1003.3.0.27.4.0` is 3.5.0804. */

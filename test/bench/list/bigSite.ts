@@ -48,6 +48,7 @@ export async function bigSite(count: number): Promise<BigSite> {
     'app.facts': async () => ({ version: '0', host: 'web', site: { name: site.name, folder: '' }, adapters: [] }),
     'devices.list': async () => [...registry.list()],
     'search.state': async () => searching,
+    'search.start': async () => null,
     'jobs.list': async () => [],
     'plans.unfinished': async () => [],
     'journal.list': async () => [],
