@@ -81,7 +81,7 @@ describe('a plan that is taken back', () => {
     const bench = await signedIn({ quirks: ['okButUnchanged:network.ports'] })
     const plan = await planOf(bench, 'network', {
       'network.bonjour': () => ({ enabled: false }),
-      'network.ports': (before) => ({ ...before, rtsp: 8554 }),
+      'network.ports': (before) => ({ ...before, rtsp: 9554 }),
     })
     const progress = await ended(bench, plan)
     expect(progress).toMatchObject({ state: 'failed', error: { kind: 'mismatch' }, mayUndo: true })
@@ -141,7 +141,7 @@ describe('a plan that is stopped in the middle of a write', () => {
     const bench = await signedIn({ quirks: ['slow:150'] })
     const plan = await planOf(bench, 'network', {
       'network.bonjour': () => ({ enabled: false }),
-      'network.ports': (before) => ({ ...before, rtsp: 8554 }),
+      'network.ports': (before) => ({ ...before, rtsp: 9554 }),
     })
     const job = await run(bench, plan)
     const took = new Promise<void>((resolve) => void bench.device.device.watch(({ type }) => type === 'stored' && resolve()))
