@@ -31,6 +31,19 @@ async function linesOf({ app }: Bench): Promise<readonly JournalEntry[]> {
     .map((line) => JSON.parse(line) as JournalEntry)
 }
 
+/** Puts a folder in the place of the journal; a line written in that moment may have made the file anew. */
+async function breakJournal({ app }: Bench): Promise<void> {
+  const journal = join(app.folder, 'journal.jsonl')
+  for (;;) {
+    await rm(journal, { force: true })
+    const isThere = await mkdir(journal).then(
+      () => true,
+      (thrown: NodeJS.ErrnoException) => thrown.code !== 'EEXIST' && Promise.reject(thrown),
+    )
+    if (isThere) return
+  }
+}
+
 function words(entry: JournalEntry): string {
   return entry.what === 'step' ? `${entry.step} ${entry.state}` : entry.what === 'note' ? entry.note : entry.what
 }
@@ -107,9 +120,7 @@ describe('a site folder that cannot be written', () => {
     const { address } = freeEndpoint()
     const job = await run(bench, await planOf(bench, 'network', { 'network.ipv4': withCard({ address }) }))
     await inStep(bench, job, 'findAgain')
-    const journal = join(bench.app.folder, 'journal.jsonl')
-    await rm(journal)
-    await mkdir(journal)
+    await breakJournal(bench)
     const progress = await endOf(bench, job)
     expect(progress).toMatchObject({
       state: 'failed',
@@ -129,9 +140,7 @@ describe('a site folder that cannot be written', () => {
     })
     const job = await run(bench, plan)
     await inStep(bench, job, 'findAgain')
-    const journal = join(bench.app.folder, 'journal.jsonl')
-    await rm(journal)
-    await mkdir(journal)
+    await breakJournal(bench)
     const progress = await endOf(bench, job)
     expect(progress.error?.kind).toBe('storage')
     expect(stepWords(progress).slice(3)).toEqual([
