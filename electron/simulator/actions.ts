@@ -8,6 +8,7 @@ import { type Answer, media, ok, refusal, text, type View } from './cgi/answer.t
 import { type CgiRequest, parameter } from './cgi/request.ts'
 import type { Inside } from './inside.ts'
 import { rtspUrl } from './rtsp/address.ts'
+import { encodingOf } from './streams.ts'
 
 type Act = (inside: Inside, request: CgiRequest, view: View) => Answer
 
@@ -28,8 +29,8 @@ const acts: Readonly<Record<string, Act>> = {
   'stream.snapshot': (_inside, request, view) => media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),
   'stream.snapshotOfStream': (_inside, request, view) =>
     media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),
-  'stream.httpVideo': (_inside, request, view) =>
-    media({ kind: 'video', ...view, encoding: parameter(request, 'mjpegplay') === '1' ? 'mjpeg' : 'h264' }),
+  'stream.httpVideo': (inside, request, view) =>
+    media({ kind: 'video', ...view, encoding: parameter(request, 'mjpegplay') === '1' ? 'mjpeg' : encodingOf(inside.kept, view) }),
 }
 
 /** Does an action or opens a feed; -23 when an argument is missing or out of range. */

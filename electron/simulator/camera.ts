@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { View } from './cgi/answer.ts'
+import type { Encoding, View } from './cgi/answer.ts'
 import type { Clip } from './video/clip.ts'
 
 /** Where a device's pictures come from. */
@@ -7,7 +7,7 @@ export interface Camera {
   /** One JPEG; quality [1, 9]. */
   readonly snapshot: (view: View, quality: number) => Promise<Buffer>
   /** Sends a multipart stream, head included, until the signal says that nobody looks any more. */
-  readonly play: (view: View, encoding: 'h264' | 'mjpeg', response: ServerResponse, signal: AbortSignal) => void
+  readonly play: (view: View, encoding: Encoding, response: ServerResponse, signal: AbortSignal) => void
   /** What it sends over RTSP; without it, it offers none. */
-  readonly clipOf?: (view: View) => Clip
+  readonly clipOf?: (view: View, encoding: Encoding) => Clip
 }

@@ -64,6 +64,12 @@ export const habits: Readonly<Record<string, Habit>> = {
     },
   },
 
+  'stream.video': {
+    acts: (inside, before, after) => {
+      if (JSON.stringify(before) !== JSON.stringify(after)) inside.emit({ type: 'encoding' })
+    },
+  },
+
   'network.bonjour': {
     acts: (inside, before, after) => {
       if (after['enabled'] !== before['enabled']) inside.emit({ type: 'announcing' })

@@ -11,6 +11,8 @@ export type DeviceEvent =
   | { readonly type: 'restarting' }
   /** Bonjour was switched on or off, or the name changed. */
   | { readonly type: 'announcing' }
+  /** A stream is encoded otherwise from now on: those who look are dropped, as encoders do. */
+  | { readonly type: 'encoding' }
 
 /** A virtual device as its own parts see it. */
 export interface Inside {
@@ -21,7 +23,7 @@ export interface Inside {
   readonly identity: () => Identity
   /** Where it listens, or will once a move is over. */
   readonly endpoint: () => Endpoint
-  /** What is kept of a setting that has no target. */
+  /** What is kept of a setting; of one with a target under `id/channel/stream`. */
   readonly kept: (settingId: string) => AnyValues
   readonly move: (to: Endpoint) => void
   readonly emit: (event: DeviceEvent) => void

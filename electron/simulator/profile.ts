@@ -32,6 +32,8 @@ export interface Profile {
   readonly channels: readonly number[]
   /** Streams of a channel. */
   readonly streams: number
+  /** Those of them that are H.265 as it comes; it can then be set to either. */
+  readonly h265?: readonly number[]
   readonly cards: 1 | 2
   /** Start of its Bonjour name; the end of the MAC follows. */
   readonly announcedAs: string

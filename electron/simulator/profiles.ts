@@ -99,13 +99,15 @@ export const profiles = {
     factory: berlin,
   },
   'ipc-new': { ...ipc, id: 'ipc-new', title: 'Camera without a password yet', isNew: true },
+  'ipc-h265': { ...ipc, id: 'ipc-h265', title: 'Camera, main stream H.265', h265: [1] },
+  'ipc-h265-only': { ...ipc, id: 'ipc-h265-only', title: 'Camera, both streams H.265', h265: [1, 2] },
   'ipc-clock-fast': { ...ipc, id: 'ipc-clock-fast', title: 'Camera, clock 21 s fast', clockOffsetMs: 21_370, factory: berlin },
   'ipc-clock-lost': { ...ipc, id: 'ipc-clock-lost', title: 'Camera, clock two years slow', clockOffsetMs: -2 * 365 * 86_400_000 },
 } as const satisfies Record<string, Profile>
 
 export type ProfileId = keyof typeof profiles
 
-/** The devices of the demo, in order; a larger site repeats them. The last two are as they come from the box. */
+/** The devices of the demo, in order; a larger site repeats them. */
 export const demoSite: readonly ProfileId[] = [
   'ipc',
   'ipc-clock-fast',
@@ -118,7 +120,7 @@ export const demoSite: readonly ProfileId[] = [
   'fisheye',
   'ptz-dome',
   'ipc-clock-lost',
-  'ipc',
+  'ipc-h265-only',
   'ipc',
 ]
 

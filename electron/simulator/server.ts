@@ -157,6 +157,10 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
         goAway(0, true)
       })
     if (event.type === 'restarting') later(restartBeginsMs, () => goAway(restartMs, false))
+    if (event.type === 'encoding') {
+      for (const video of videos) video.destroy()
+      rtspServer?.drop()
+    }
     if (event.type === 'announcing' && server) options.onUp?.(device.endpoint())
   })
 

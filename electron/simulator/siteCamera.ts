@@ -14,6 +14,6 @@ export function siteCamera({ series }: Profile): Camera {
   return {
     snapshot: (view, quality) => lens(view.channel).snapshot(view, quality),
     play: (view, ...rest) => lens(view.channel).play(view, ...rest),
-    clipOf: (view) => lens(view.channel).clipOf(view),
+    clipOf: (view, encoding) => lens(view.channel).clipOf(view, encoding),
   }
 }

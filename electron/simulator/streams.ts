@@ -1,4 +1,6 @@
-import type { AnyValues } from '#common/schema/infer.ts'
+import { avStream } from '#common/catalog/stream/avStream.ts'
+import { type AnyValues, restore } from '#common/schema/infer.ts'
+import type { Encoding, View } from './cgi/answer.ts'
 import type { Profile } from './profile.ts'
 
 /** What the committed clips hold: 25 frames a second, a key frame every 25, up to that many kbit/s. */
@@ -27,6 +29,7 @@ function settings(profile: Profile, channel: number, stream: number): AnyValues 
     name: `stream${stream}`,
     audio: 'none',
     ...sent(profile, channel, stream),
+    ...(profile.h265?.includes(stream) ? { encoder: 'H.265' } : {}),
     frameRate: 25,
     keyFrameInterval: 25,
     rateControl: 'variable',
@@ -40,8 +43,18 @@ function ability(profile: Profile, channel: number, stream: number): AnyValues {
   const bounds = { minFrameRate: 1, maxFrameRate: 25, minBitRate: 32, maxBitRate: 8000 }
   return {
     stream,
-    encoders: [video, 'MJPEG'].map((encoder) => ({ encoder, resolutions: [{ audio: [], resolution, ...bounds }] })),
+    encoders: [...new Set([...(profile.h265 ? ['H.265'] : []), video, 'MJPEG'])].map((encoder) => ({
+      encoder,
+      resolutions: [{ audio: [], resolution, ...bounds }],
+    })),
   }
+}
+
+/** What a stream is set to now. */
+export function encodingOf(kept: (settingId: string) => AnyValues, { channel, stream }: View): Encoding {
+  const { encoder } = restore(avStream.fields, kept(`${avStream.id}/${channel}/${stream}`))
+  if (encoder === 'MJPEG') return 'mjpeg'
+  return encoder === 'H.265' ? 'h265' : 'h264'
 }
 
 /** The second lens of a thermal camera sees heat. */

@@ -3,6 +3,7 @@ import { computed, onScopeDispose, type Ref, shallowRef, toValue, type MaybeRefO
 import type { DeviceKey } from '#common/device/device.ts'
 import type { LiveState } from '#common/live/liveState.ts'
 import { bridge } from '../bridge/index.ts'
+import { findOtherStreams, type OtherStreams, type StreamSwitch } from './otherStreams.ts'
 import { keepLastPicture, lastPicture } from './lastPictures.ts'
 import { playHls, type Playback } from './playHls.ts'
 import { showPictures } from './showPictures.ts'
@@ -16,6 +17,8 @@ export interface PreviewState {
   readonly behindMs?: number
   readonly picturesPerSecond?: number
   readonly live?: LiveState
+  /** Set where what was asked for cannot be decoded here: its coding, and the stream shown in its place; none for JPEG pictures. */
+  readonly instead?: { readonly of: string; readonly stream?: number }
 }
 
 export interface PreviewTarget {
@@ -29,6 +32,7 @@ export interface LivePort {
   close(viewing: string): Promise<unknown>
   onChanged(listener: (state: LiveState) => void): () => void
   url(path: string): string
+  findOthers(target: PreviewTarget): Promise<OtherStreams>
 }
 
 /** What plays, and what can be played here; a test hands in its own. */
@@ -48,14 +52,21 @@ export interface UseLivePreviewReturn {
   readonly preview: Readonly<Ref<PreviewState>>
   /** True while JPEG pictures are shown in place of video. */
   readonly isReduced: Readonly<Ref<boolean>>
+  /** A change of the device by which its picture could be video here; nothing is changed by itself. */
+  readonly offer: Readonly<Ref<StreamSwitch | undefined>>
+  /** Begins anew, as after a change of the device's streams. */
+  openAgain(): void
   /** Hand the element over when it is there; `undefined` when it goes. */
   attachVideo(element: HTMLVideoElement | undefined): void
   attachImage(element: HTMLImageElement | undefined): void
 }
 
 /**
- * One live picture. Opens when there is a target, closes with the scope or when the target goes, opens again after a sleep of
- * this computer, and falls back to JPEG pictures where video cannot be had or cannot be decoded.
+ * One live picture. Opens when there is a target, closes with the scope or when the target goes, and opens again after a sleep
+ * of this computer.
+ *
+ * A stream that cannot be decoded here gives way to another of its channel that is H.264, and that to JPEG pictures, beside which
+ * a switch of the substream is offered where the device allows one. Where there is no video at all, JPEG pictures are shown too.
  */
 export function useLivePreview(
   target: MaybeRefOrGetter<PreviewTarget | undefined>,
@@ -74,6 +85,12 @@ export function useLivePreview(
   let playback: Playback | undefined
   /** The stream that plays, by name. */
   let playing = ''
+  const instead = shallowRef<PreviewState['instead']>()
+  const offer = shallowRef<StreamSwitch>()
+  /** Streams that were tried in place of the one asked for. */
+  let tried: readonly number[] = []
+  /** The turn whose stream was given up, so that it is not played again. */
+  let gaveWay = -1
   let turn = 0
   /** States told of viewings whose id has not come back yet: an answer may be overtaken by its events. */
   let early = new Map<string, LiveState>()
@@ -87,6 +104,7 @@ export function useLivePreview(
       ...(behindMs.value === undefined ? {} : { behindMs: behindMs.value }),
       ...(picturesPerSecond.value === undefined ? {} : { picturesPerSecond: picturesPerSecond.value }),
       ...(live.value ? { live: live.value } : {}),
+      ...(instead.value ? { instead: instead.value } : {}),
     }
   })
 
@@ -96,9 +114,11 @@ export function useLivePreview(
     return live.value?.since ?? openedAt.value
   }
 
-  async function open(wanted: PreviewTarget): Promise<void> {
+  /** `after` were tried before, in vain. */
+  async function open(wanted: PreviewTarget, after: readonly number[] = []): Promise<void> {
     const mine = ++turn
     reset()
+    tried = after
     playing = `${wanted.device}/${wanted.channel}/${wanted.stream}`
     try {
       const { viewing: id } = await port.open(wanted)
@@ -124,13 +144,15 @@ export function useLivePreview(
     early = new Map()
     behindMs.value = undefined
     picturesPerSecond.value = undefined
+    instead.value = undefined
+    offer.value = undefined
     openedAt.value = Date.now()
   }
 
   function start(): void {
     stopPlayback()
     const id = viewing.value
-    if (id === undefined) return
+    if (id === undefined || (gaveWay === turn && !isReduced.value)) return
     const before = lastPicture(playing)
     if (isReduced.value && image.value) {
       if (before) image.value.src = before
@@ -142,7 +164,7 @@ export function useLivePreview(
       playback = players.playVideo(video.value, port.url(`/live/${id}/index.m3u8`), {
         onBehind: (ms) => (behindMs.value = ms),
         onStalled: (stalled) => (stalledAt.value = stalled ? (stalledAt.value ?? Date.now()) : undefined),
-        onNoDecoder: reduce,
+        onNoDecoder: () => void giveWay(),
         isFed: () => live.value === undefined || live.value.state === 'playing',
       })
     }
@@ -162,10 +184,34 @@ export function useLivePreview(
     start()
   }
 
+  /** Another stream in place of one that cannot be decoded, else pictures. A device that is slow to answer gets pictures first. */
+  async function giveWay(): Promise<void> {
+    const wanted = toValue(target)
+    if (isReduced.value || gaveWay === turn || !wanted) return
+    gaveWay = turn
+    const of = familyOf(live.value?.codec)
+    instead.value = { of }
+    stopPlayback()
+    behindMs.value = undefined
+    const mine = turn
+    const found = port.findOthers(wanted).catch((): OtherStreams => ({ playable: [] }))
+    const inTime = await Promise.race([found, patience()])
+    if (mine !== turn) return
+    const next = inTime?.playable.find((stream) => !tried.includes(stream))
+    if (next !== undefined) {
+      void open({ ...wanted, stream: next }, [...tried, next])
+      instead.value = { of, stream: next }
+      return
+    }
+    reduce()
+    const { offer: offered } = await found
+    if (mine === turn) offer.value = offered
+  }
+
   function hear(state: LiveState): void {
     live.value = state
     if (state.state === 'closed' && state.why === 'noVideo') reduce()
-    if (state.codec && !players.canPlay(state.codec)) reduce()
+    if (state.codec && !players.canPlay(state.codec)) void giveWay()
     lookAgain()
   }
 
@@ -204,6 +250,11 @@ export function useLivePreview(
   return {
     preview,
     isReduced,
+    offer,
+    openAgain() {
+      const wanted = toValue(target)
+      if (wanted) void open(wanted)
+    },
     attachVideo(element) {
       if (video.value === element) return
       video.value = element
@@ -225,6 +276,19 @@ function stateNow(live: LiveState | undefined, isReduced: boolean, isStalled: bo
   return behindMs === undefined ? 'opening' : 'playing'
 }
 
+/** As people call it. */
+function familyOf(codec: string | undefined): string {
+  if (codec === undefined) return ''
+  return /^(?:hvc1|hev1)/.test(codec) ? 'H.265' : /^avc[13]/.test(codec) ? 'H.264' : codec
+}
+
+function patience(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), patienceMs))
+}
+
+/** The gateway takes a viewing that asks for nothing for 6 s as closed. */
+const patienceMs = 3000
+
 const browserPlayers: Players = {
   playVideo: playHls,
   showPictures,
@@ -236,4 +300,5 @@ const bridgePort: LivePort = {
   close: (viewing) => bridge.request('live.close', viewing),
   onChanged: (listener) => bridge.on('live.changed', listener),
   url: (path) => bridge.url(path),
+  findOthers: findOtherStreams,
 }

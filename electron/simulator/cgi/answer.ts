@@ -6,8 +6,10 @@ export interface View {
   readonly stream: number
 }
 
+export type Encoding = 'h264' | 'h265' | 'mjpeg'
+
 export type Media =
-  | ({ readonly kind: 'video'; readonly encoding: 'h264' | 'mjpeg' } & View)
+  | ({ readonly kind: 'video'; readonly encoding: Encoding } & View)
   | ({ readonly kind: 'snapshot'; /** [1, 9] */ readonly quality: number } & View)
 
 /** What goes back on the line, as data: quirks bend it before it is sent. */

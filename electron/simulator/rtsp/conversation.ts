@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { Camera } from '../camera.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { VirtualDevice } from '../device.ts'
+import { encodingOf } from '../streams.ts'
 import { tracks } from './address.ts'
 import { describeClip, familyOf } from './description.ts'
 import { playOver } from './player.ts'
@@ -53,7 +54,7 @@ export function converse(socket: Socket, { device, camera, clock }: Conversation
     })
     if (!('user' in passed)) return refuse(request, passed.challenges ?? [])
     const view = device.viewAt(url)
-    const clip = view && camera.clipOf?.(view)
+    const clip = view && camera.clipOf?.(view, encodingOf(device.kept, view))
     const family = clip && familyOf(clip)
     if (!clip || !family) return answer(request, 404)
     if (method === 'DESCRIBE') {

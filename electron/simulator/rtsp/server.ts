@@ -4,6 +4,8 @@ import { createRequestReader } from './requests.ts'
 
 /** The RTSP server of a device. */
 export interface RtspServer {
+  /** Every connection drops; it goes on listening. */
+  drop(): void
   /** Every connection drops. */
   close(): Promise<void>
 }
@@ -30,11 +32,13 @@ export async function listenRtsp(address: string, options: ConversationOptions):
     server.once('error', reject)
     server.listen(options.device.rtspPort(), address, resolve)
   })
+  const drop = () => sockets.forEach((socket) => socket.destroy())
   return {
+    drop,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
+        drop()
       }),
   }
 }

@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Camera } from '../camera.ts'
-import type { View } from '../cgi/answer.ts'
+import type { Encoding, View } from '../cgi/answer.ts'
 import { type Clip, readStillClip, readVideoClip } from './clip.ts'
 import { pictureNow, playClip, type StreamOptions } from './multipartStream.ts'
 
 export type Scene = 'dock' | 'thermal'
 
+/** Names without their ending, which is the encoding's. */
 interface SceneFiles {
   readonly main: string
   readonly sub: string
-  /** H.265. */
-  readonly third: string
   readonly stills: string
 }
 
 const scenes: Readonly<Record<Scene, SceneFiles>> = {
-  dock: { main: 'dock-720.h264', sub: 'dock-360.h264', third: 'dock-360.h265', stills: 'dock.mjpeg' },
-  thermal: { main: 'thermal-300.h264', sub: 'thermal-300.h264', third: 'thermal-300.h264', stills: 'thermal.mjpeg' },
+  dock: { main: 'dock-720', sub: 'dock-360', stills: 'dock' },
+  thermal: { main: 'thermal-300', sub: 'thermal-300', stills: 'thermal' },
 }
 
 const loaded = new Map<string, Clip>()
@@ -25,11 +24,12 @@ const loaded = new Map<string, Clip>()
 /** A camera that shows a committed clip. Files are read at the first look and shared by all devices of a process. */
 export function clipCamera(scene: Scene, options: StreamOptions = {}): Required<Camera> {
   const files = scenes[scene]
-  const video = ({ stream }: View) => load(stream === 1 ? files.main : stream === 3 ? files.third : files.sub)
+  const video = ({ stream }: View, encoding: Encoding) =>
+    load(encoding === 'mjpeg' ? `${files.stills}.mjpeg` : `${stream === 1 ? files.main : files.sub}.${encoding}`)
   return {
-    snapshot: () => Promise.resolve(pictureNow(load(files.stills), options.now)),
+    snapshot: () => Promise.resolve(pictureNow(load(`${files.stills}.mjpeg`), options.now)),
     play(view, encoding, response, signal) {
-      playClip(encoding === 'mjpeg' ? load(files.stills) : video(view), response, signal, options)
+      playClip(video(view, encoding), response, signal, options)
     },
     clipOf: video,
   }

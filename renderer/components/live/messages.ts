@@ -8,6 +8,10 @@ export const liveMessages = {
   closed: 'Closed, nobody looks',
   refused: 'Closed, sign in to see it',
   noPicture: 'No picture',
+  cannotPlay: 'This computer cannot play {codec}',
+  otherStream: '{stream}: this computer cannot play {codec}',
+  thisCoding: 'this coding',
+  streams: { 1: 'Main stream', 2: 'Sub stream', 3: 'Stream {n}' },
   aloud: {
     opening: 'The picture opens',
     playing: 'The picture is live',

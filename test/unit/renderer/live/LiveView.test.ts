@@ -12,6 +12,8 @@ vi.mock('#renderer/composables/useLivePreview.ts', () => ({
   useLivePreview: (): UseLivePreviewReturn => ({
     preview,
     isReduced: computed(() => preview.value.state === 'reduced'),
+    offer: shallowRef(undefined),
+    openAgain: () => undefined,
     attachVideo: () => undefined,
     attachImage: () => undefined,
   }),
@@ -46,6 +48,16 @@ describe('the tag on the picture', () => {
     [{ state: 'closed', since: 0 }, 'No picture'],
   ])('for %j reads “%s”', (state, words) => {
     expect(shown(state).find('figcaption').text()).toBe(words)
+  })
+
+  it.each<[PreviewState, string]>([
+    [{ state: 'playing', since: 0, behindMs: 212, instead: { of: 'H.265', stream: 2 } }, 'Sub stream: this computer cannot play H.265'],
+    [{ state: 'playing', since: 0, behindMs: 212, instead: { of: 'H.265', stream: 1 } }, 'Main stream: this computer cannot play H.265'],
+    [{ state: 'playing', since: 0, behindMs: 212, instead: { of: 'H.265', stream: 4 } }, 'Stream 4: this computer cannot play H.265'],
+    [{ state: 'reduced', since: 0, picturesPerSecond: 2, instead: { of: 'H.265' } }, 'This computer cannot play H.265'],
+    [{ state: 'reduced', since: 0, picturesPerSecond: 2, instead: { of: '' } }, 'This computer cannot play this coding'],
+  ])('for %j says why it is not what was asked for: “%s”', (state, words) => {
+    expect(shown(state).find('figcaption .why').text()).toBe(words)
   })
 
   it('counts while a picture opens', async () => {

@@ -3,6 +3,7 @@ import { effectScope, type EffectScope, nextTick, shallowRef } from 'vue'
 import type { LiveState } from '#common/live/liveState.ts'
 import type { PlayHlsOptions } from '#renderer/composables/playHls.ts'
 import type { ShowPicturesOptions } from '#renderer/composables/showPictures.ts'
+import type { OtherStreams, StreamSwitch } from '#renderer/composables/otherStreams.ts'
 import { type LivePort, type PreviewTarget, useLivePreview } from '#renderer/composables/useLivePreview.ts'
 
 const dock: PreviewTarget = { device: '159356', channel: 1, stream: 1 }
@@ -24,7 +25,7 @@ const told = (viewing: string, more: Partial<LiveState>): LiveState => ({
 })
 
 /** A preview with a fake gateway and fake players; `videos` and `pictures` are what was started. */
-function aPreview({ port = {}, canPlayVideo = true } = {}) {
+function aPreview({ port = {}, canPlayVideo = true }: { port?: Partial<LivePort>; canPlayVideo?: boolean } = {}) {
   const target = shallowRef<PreviewTarget | undefined>(dock)
   const opened: PreviewTarget[] = []
   const closed: string[] = []
@@ -44,6 +45,7 @@ function aPreview({ port = {}, canPlayVideo = true } = {}) {
       return () => (tell = () => undefined)
     },
     url: (path) => `http://127.0.0.1${path}`,
+    findOthers: () => Promise.resolve({ playable: [] }),
     ...port,
   }
   const started =
@@ -207,11 +209,83 @@ describe('a live picture', () => {
   })
 })
 
+describe('a stream that cannot be decoded here', () => {
+  const others = (found: OtherStreams) => ({ port: { findOthers: () => Promise.resolve(found) } })
+
+  it('gives way to another of its channel that can', async () => {
+    const { preview, opened, closed, videos } = aPreview(others({ playable: [2, 3] }))
+    await settle()
+    tell(told('v1', { codec: h265 }))
+    await settle()
+    expect([opened.map(({ stream }) => stream), closed, videos.map(({ stopped }) => stopped)]).toEqual([[1, 2], ['v1'], [true, false]])
+    tell(told('v2', { stream: 2 }))
+    videos[1]?.onBehind(230)
+    expect(preview.value).toMatchObject({ state: 'playing', behindMs: 230, instead: { of: 'H.265', stream: 2 } })
+  })
+
+  it('gives way once, however often the gateway tells its coding', async () => {
+    const { opened } = aPreview(others({ playable: [2] }))
+    await settle()
+    tell(told('v1', { codec: h265 }))
+    tell(told('v1', { codec: h265, kilobitsPerSecond: 900 }))
+    await settle()
+    expect(opened.map(({ stream }) => stream)).toEqual([1, 2])
+  })
+
+  it('gives way to pictures when the other stream is not what its setting says either', async () => {
+    const { preview, opened, pictures } = aPreview(others({ playable: [2] }))
+    await settle()
+    tell(told('v1', { codec: h265 }))
+    await settle()
+    tell(told('v2', { codec: h265, stream: 2 }))
+    await settle()
+    expect([opened.length, pictures.length, preview.value.instead]).toEqual([2, 1, { of: 'H.265' }])
+  })
+
+  it('gives way to pictures where there is no other, and offers what the device allows', async () => {
+    const offered = { device: dock.device, channel: 1, stream: 2 } as StreamSwitch
+    const { offer, preview, pictures, target } = aPreview(others({ playable: [], offer: offered }))
+    await settle()
+    tell(told('v1', { codec: h265 }))
+    await settle()
+    expect([pictures.length, preview.value.instead, offer.value]).toEqual([1, { of: 'H.265' }, offered])
+    target.value = gate
+    await settle()
+    expect([offer.value, preview.value.instead]).toEqual([undefined, undefined])
+  })
+
+  it('gives way to pictures when the device does not answer in time, and offers when it does', async () => {
+    let answer: (found: OtherStreams) => void = () => undefined
+    const offered = { device: dock.device, channel: 1, stream: 2 } as StreamSwitch
+    const { offer, pictures, opened } = aPreview({ port: { findOthers: () => new Promise((resolve) => (answer = resolve)) } })
+    await settle()
+    tell(told('v1', { codec: h265 }))
+    await vi.advanceTimersByTimeAsync(2900)
+    expect(pictures).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(pictures).toHaveLength(1)
+    answer({ playable: [2], offer: offered })
+    await settle()
+    expect([offer.value, opened.length]).toEqual([offered, 1])
+  })
+
+  it('is tried again after a change of the device', async () => {
+    const { openAgain, opened, isReduced, videos } = aPreview()
+    await settle()
+    tell(told('v1', { codec: h265 }))
+    await settle()
+    openAgain()
+    await settle()
+    expect([opened.map(({ stream }) => stream), isReduced.value, videos.length]).toEqual([[1, 1], false, 2])
+  })
+})
+
 describe('pictures in place of video', () => {
   it('come where this computer has no decoder, and the state says reduced', async () => {
     const { preview, isReduced, videos, pictures } = aPreview()
     await settle()
     tell(told('v1', { codec: h265 }))
+    await settle()
     expect([isReduced.value, videos[0]?.stopped, pictures.map(({ url }) => url)]).toEqual([
       true,
       true,
@@ -226,6 +300,7 @@ describe('pictures in place of video', () => {
     const { isReduced, videos, pictures } = aPreview()
     await settle()
     videos[0]?.onNoDecoder()
+    await settle()
     expect([isReduced.value, pictures.length]).toEqual([true, 1])
   })
 
@@ -246,6 +321,7 @@ describe('pictures in place of video', () => {
     const { target, isReduced, videos } = aPreview()
     await settle()
     videos[0]?.onNoDecoder()
+    await settle()
     target.value = gate
     await settle()
     expect([isReduced.value, videos.length]).toEqual([false, 2])
