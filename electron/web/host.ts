@@ -5,6 +5,7 @@ import type { PageAnswer } from '#node/page/exchange.ts'
 import { createPageServer, refusal } from '#node/page/pageServer.ts'
 import type { CreateSightline } from '#node/sightlinePort.ts'
 import { createAccess } from './access.ts'
+import { serveLine } from './line.ts'
 import { sendAnswer, toPageRequest } from './nodeHttp.ts'
 import { createPages } from './socket.ts'
 
@@ -40,6 +41,10 @@ export async function startWebHost({ createSightline, pageFolder, port: wanted =
   const sightline = createSightline({ ...about, host: 'web', emit: pages.emit })
   const servePage = createPageServer({ folder: pageFolder, stream: (request) => sightline.stream(request) })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: longestMessage })
+  const doors: Readonly<Record<string, (page: WebSocket) => void>> = {
+    '/socket': (page) => pages.serve(page, sightline.handlers),
+    '/line': (page) => serveLine(page, (request) => sightline.stream(request)),
+  }
   let port = wanted
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -66,9 +71,10 @@ export async function startWebHost({ createSightline, pageFolder, port: wanted =
   server.on('connection', (socket) => socket.setNoDelay(true))
   server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy())
-    const refused = access.refused(incoming, port) ?? (incoming.url === '/socket' ? undefined : 'no such socket')
-    if (refused !== undefined) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-    else sockets.handleUpgrade(incoming, socket, head, (page: WebSocket) => pages.serve(page, sightline.handlers))
+    const serve = doors[incoming.url ?? '']
+    const refused = access.refused(incoming, port) ?? (serve ? undefined : 'no such socket')
+    if (refused !== undefined || !serve) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    else sockets.handleUpgrade(incoming, socket, head, serve)
   })
 
   await new Promise<void>((resolve, reject) => {

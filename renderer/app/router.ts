@@ -25,10 +25,21 @@ export const router = createRouter({
       component: () => import('../wizards/back/BackWizard.vue'),
       props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '', job: paramOf(route.params['job']) ?? '' }),
     },
+    {
+      path: '/pictures',
+      name: 'pictures',
+      component: () => import('../screens/wall/WallScreen.vue'),
+      props: (route) => ({ wanted: keysIn(route.query['devices']) }),
+    },
     { path: '/journal', name: 'journal', component: () => import('../screens/journal/JournalScreen.vue') },
     { path: '/:rest(.*)', redirect: '/devices' },
   ],
 })
+
+/** `?devices=001c27159356,001c27159357` */
+function keysIn(query: unknown): readonly string[] {
+  return typeof query === 'string' ? query.split(',').filter((key) => key !== '') : []
+}
 
 function paramOf(param: string | readonly string[] | undefined): string | undefined {
   return typeof param === 'string' && param !== '' ? param : undefined

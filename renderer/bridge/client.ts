@@ -2,6 +2,7 @@ import type { Carrier } from '#common/ipc/carrier.ts'
 import type { Args, Events, Result } from '#common/ipc/contract.ts'
 import { type EventName, type RequestName, requestNames } from '#common/ipc/names.ts'
 import { fail } from '#common/errors/appError.ts'
+import type { Get } from './line.ts'
 import { plain } from './plain.ts'
 
 /** Whether the host can be reached. While it is `lost`, questions wait; what it told meanwhile is missed. */
@@ -11,6 +12,8 @@ export type BridgeState = 'connected' | 'lost'
 export interface ConnectedCarrier extends Carrier {
   state?(): BridgeState
   onState?(listener: (state: BridgeState) => void): () => void
+  /** How it fetches what the host streams, where that is not plain HTTP. */
+  readonly get?: Get
 }
 
 type GroupOf<N> = N extends `${infer Group}.${string}` ? Group : never
@@ -31,6 +34,8 @@ export interface Bridge extends Methods {
   on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void
   /** The full address of something the host streams: `bridge.url('/live/…')`. */
   url(path: string): string
+  /** Fetches the same where `url` would not do: in a browser, which opens six connections to a host and no more. */
+  line(): Get | undefined
   state(): BridgeState
   /** Tells each change of `state`. After `connected`, ask again for everything shown. */
   onState(listener: (state: BridgeState) => void): () => void
@@ -51,6 +56,7 @@ export function createBridge(carry: () => ConnectedCarrier, page = () => documen
     request,
     on: (name, listener) => open().on(name, listener as (payload: unknown) => void),
     url: (path) => new URL(path, page()).href,
+    line: () => open().get,
     state: () => open().state?.() ?? 'connected',
     onState: (listener) => open().onState?.(listener) ?? (() => undefined),
   }

@@ -1,5 +1,6 @@
 import type { Carrier } from '#common/ipc/carrier.ts'
 import { createBridge } from './client.ts'
+import { createLine, type LineSocket } from './line.ts'
 import { createSocketCarrier } from './socket.ts'
 
 declare global {
@@ -11,5 +12,13 @@ declare global {
 
 /** The host, whichever it is. */
 export const bridge = createBridge(
-  () => window.sightline ?? createSocketCarrier({ connect: () => new WebSocket(`ws://${location.host}/socket`) }),
+  () =>
+    window.sightline ?? {
+      ...createSocketCarrier({ connect: () => new WebSocket(`ws://${location.host}/socket`) }),
+      get: createLine(openLine),
+    },
 )
+
+function openLine(): LineSocket {
+  return Object.assign(new WebSocket(`ws://${location.host}/line`), { binaryType: 'arraybuffer' as const })
+}

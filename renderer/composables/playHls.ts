@@ -1,4 +1,6 @@
 import Hls, { Events, type HlsConfig } from 'hls.js'
+import type { Get } from '../bridge/line.ts'
+import { hostLoader } from './hostLoader.ts'
 import { pictureOf } from './lastPictures.ts'
 import { createGovernor, targetFor } from './latencyGovernor.ts'
 import { needsRebuild } from './playerWatch.ts'
@@ -15,6 +17,8 @@ export interface PlayHlsOptions {
   readonly onNoDecoder: () => void
   /** Whether the gateway gets pictures now; while it does not, no player is to blame. */
   readonly isFed: () => boolean
+  /** How to fetch; plain HTTP unless given. */
+  readonly get?: Get | undefined
 }
 
 const steerEveryMs = 100
@@ -45,7 +49,7 @@ const config: Partial<HlsConfig> = {
 
 /** Plays a low-latency stream and never gives up: a player that froze or failed is built anew, over its last picture. */
 export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOptions): Playback {
-  const { onBehind, onStalled, onNoDecoder, isFed } = options
+  const { onBehind, onStalled, onNoDecoder, isFed, get } = options
   let hls: Hls | undefined
   let govern = createGovernor()
   let lastFrameAt = performance.now()
@@ -58,7 +62,7 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
     govern = createGovernor()
     lastFrameAt = performance.now()
     hasFailed = false
-    hls = new Hls(config)
+    hls = new Hls(get ? { ...config, loader: hostLoader(get) } : config)
     hls.on(Events.ERROR, (_event, data) => {
       if (String(data.details) === 'manifestIncompatibleCodecsError' || String(data.details) === 'bufferAddCodecError') onNoDecoder()
       else if (data.fatal) hasFailed = true

@@ -1,30 +1,32 @@
+import type { Get, LineAnswer } from '../bridge/line.ts'
 import type { Playback } from './playHls.ts'
 
 export interface ShowPicturesOptions {
   /** Pictures a second, over the last few. */
   readonly onRate: (perSecond: number) => void
+  /** How to fetch; plain HTTP unless given. */
+  readonly get?: Get | undefined
 }
 
 const pauseMs = 1000
 const averaged = 6
 
 /** Shows JPEG pictures one after the other: each is asked for as the one after the last, so none comes twice. */
-export function showPictures(image: HTMLImageElement, url: string, { onRate }: ShowPicturesOptions): Playback {
+export function showPictures(image: HTMLImageElement, url: string, { onRate, get = overHttp }: ShowPicturesOptions): Playback {
   const abort = new AbortController()
   let shown: string | undefined
   let times: number[] = []
 
   async function run(): Promise<void> {
-    let after = '0'
+    const { pathname } = new URL(url)
+    let after = 0
     while (!abort.signal.aborted) {
       try {
-        const answer = await fetch(`${url}?after=${after}`, { signal: abort.signal, cache: 'no-store' })
-        if (!answer.ok) {
-          await pause()
-          continue
-        }
-        after = answer.headers.get('x-picture-number') ?? after
-        show(await answer.blob())
+        const { status, picture, body } = await get(`${pathname}?after=${after}`, abort.signal)
+        if (status === 200) {
+          after = picture || after
+          show(new Blob([body], { type: 'image/jpeg' }))
+        } else await pause()
       } catch {
         await pause()
       }
@@ -54,4 +56,9 @@ export function showPictures(image: HTMLImageElement, url: string, { onRate }: S
       if (shown !== undefined) URL.revokeObjectURL(shown)
     },
   }
+}
+
+async function overHttp(path: string, signal: AbortSignal): Promise<LineAnswer> {
+  const answer = await fetch(path, { signal, cache: 'no-store' })
+  return { status: answer.status, picture: Number(answer.headers.get('x-picture-number') ?? 0), body: await answer.arrayBuffer() }
 }

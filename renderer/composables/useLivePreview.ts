@@ -3,6 +3,7 @@ import { computed, onScopeDispose, type Ref, shallowRef, toValue, type MaybeRefO
 import type { DeviceKey } from '#common/device/device.ts'
 import type { LiveState } from '#common/live/liveState.ts'
 import { bridge } from '../bridge/index.ts'
+import type { Get } from '../bridge/line.ts'
 import { findOtherStreams, type OtherStreams, type StreamSwitch } from './otherStreams.ts'
 import { keepLastPicture, lastPicture } from './lastPictures.ts'
 import { playHls, type Playback } from './playHls.ts'
@@ -32,6 +33,8 @@ export interface LivePort {
   close(viewing: string): Promise<unknown>
   onChanged(listener: (state: LiveState) => void): () => void
   url(path: string): string
+  /** How to fetch from the host where plain HTTP would not do. */
+  line?(): Get | undefined
   findOthers(target: PreviewTarget): Promise<OtherStreams>
 }
 
@@ -158,6 +161,7 @@ export function useLivePreview(
       if (before) image.value.src = before
       playback = players.showPictures(image.value, port.url(`/live/${id}/picture.jpg`), {
         onRate: (rate) => (picturesPerSecond.value = rate),
+        get: port.line?.(),
       })
     } else if (!isReduced.value && video.value) {
       video.value.poster = before ?? ''
@@ -165,6 +169,7 @@ export function useLivePreview(
         onBehind: (ms) => (behindMs.value = ms),
         onStalled: (stalled) => (stalledAt.value = stalled ? (stalledAt.value ?? Date.now()) : undefined),
         onNoDecoder: () => void giveWay(),
+        get: port.line?.(),
         isFed: () => live.value === undefined || live.value.state === 'playing',
       })
     }
@@ -300,5 +305,6 @@ const bridgePort: LivePort = {
   close: (viewing) => bridge.request('live.close', viewing),
   onChanged: (listener) => bridge.on('live.changed', listener),
   url: (path) => bridge.url(path),
+  line: () => bridge.line(),
   findOthers: findOtherStreams,
 }

@@ -25,11 +25,11 @@ export interface Desk {
 /** Our own, so that a site that runs beside the tests is not found. */
 const mdnsPort = 45_353
 
-export async function startDesk({ base, kinds }: Pick<SiteOptions, 'kinds'> & { readonly base: string }): Promise<Desk> {
+export async function startDesk({ base, ...about }: Pick<SiteOptions, 'kinds' | 'camera'> & { readonly base: string }): Promise<Desk> {
   const pictures = 'test/pictures'
   await mkdir(pictures, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'sightline-desk-'))
-  const site = await startSite({ base, mdnsPort, port: 8080, ...(kinds ? { kinds } : {}) })
+  const site = await startSite({ base, mdnsPort, port: 8080, ...about })
   const host = await startWebHost({
     createSightline,
     version: '0.0.0',
