@@ -33,7 +33,7 @@ export async function appendLine(file: string, line: string): Promise<void> {
 }
 
 /** The text of a file, `undefined` where there is none. */
-export async function readText(file: string): Promise<string | undefined> {
+async function readText(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8')
   } catch (thrown) {

@@ -16,7 +16,7 @@ import { deviceKey } from '#common/device/device.ts'
 import type { RoadLimits } from '#node/devices/ports.ts'
 import type { Doomed, DoomedSite, KillPoint } from './killable.ts'
 
-export const limits: RoadLimits = { findAgainMs: 4000, stayMs: 300, rollovers: 1 }
+const limits: RoadLimits = { findAgainMs: 4000, stayMs: 300, rollovers: 1 }
 
 /** What one killed plan left, and where the way on that was chosen led. */
 export interface Survivor {
