@@ -52,6 +52,7 @@ export function createHandlers({ facts, site, registry, discovery, signIn, road,
     'signIn.many': async (keys, account) => signIn.many(keys, account),
     'signIn.firstPassword': async (key, account) => signIn.firstPassword(key, account),
     'signIn.out': async (key) => done(signIn.out(key)),
+    'certificates.accept': async (endpoint, shown, key) => done(registry.accept(endpoint, shown, key ?? undefined)),
     'settings.read': async (key, id, target) => {
       const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
       const { value, unknown, raw } = await asking(key, () => registry.open(key).client.get(setting, target))

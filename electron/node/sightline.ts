@@ -61,13 +61,14 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort,
   const budget = createAttemptBudget({ now })
   const news = createListNews({ find: (key) => registry.find(key), tell: (change) => emit('devices.changed', change) })
   const adapters = () => listAdapters(only)
-  const ask = (endpoint: Endpoint, signal: AbortSignal) => identify(endpoint, { signal })
+  const ask = (endpoint: Endpoint, signal?: AbortSignal) =>
+    identify(endpoint, { ...(signal ? { signal } : {}), judge: (shown) => registry.judge(endpoint, shown) })
 
   const registry = await createRegistry({
     site,
     now,
-    identify: (endpoint) => identify(endpoint),
-    connect: (endpoint, key) => createClient(endpoint, { key, budget, now }),
+    identify: ask,
+    connect: (endpoint, key) => createClient(endpoint, { key, budget, now, judge: (shown) => registry.judge(endpoint, shown, key) }),
     onChanged: news.note,
   })
   const discovery = createDiscovery({

@@ -19,6 +19,11 @@ function rtspPortBeside(http: number): number {
   return http + 474 <= 65_535 ? http + 474 : http - 474
 }
 
+/** 443 beside port 80, 8443 beside 8080, where a program may not have the low ones; unlike for devices that share an address. Ours. */
+function httpsPortBeside(http: number): number {
+  return http + 363 <= 65_535 ? http + 363 : http - 363
+}
+
 /** What a device knows before anyone has set anything, by setting id; what is missing here is the catalog's sample. */
 export function factoryState(profile: Profile, identity: Identity, endpoint: Endpoint): Readonly<Record<string, AnyValues>> {
   return {
@@ -26,7 +31,14 @@ export function factoryState(profile: Profile, identity: Identity, endpoint: End
     'device.name': { name: '' },
     'network.ipv4': { cards: cards(profile, endpoint.address) },
     'network.ipv6': { cards: Array.from({ length: profile.cards }, (_, index) => linkLocalCard(identity.mac, index + 1)) },
-    'network.ports': { control: 30_001, http: endpoint.port, rtsp: rtspPortBeside(endpoint.port), rtmp: 1935, https: 443, ssl: 0 },
+    'network.ports': {
+      control: 30_001,
+      http: endpoint.port,
+      rtsp: rtspPortBeside(endpoint.port),
+      rtmp: 1935,
+      https: httpsPortBeside(endpoint.port),
+      ssl: 0,
+    },
     'network.bonjour': { enabled: true },
     'time.zone': summer(85),
     'time.zoneNames': { zones: zones.map(({ name }) => ({ name })) },

@@ -60,7 +60,8 @@ export const habits: Readonly<Record<string, Habit>> = {
 
   'network.ports': {
     acts: (inside, before, after) => {
-      if (after['http'] !== before['http']) inside.move({ ...inside.endpoint(), port: Number(after['http']) })
+      const isMoved = after['http'] !== before['http'] || after['https'] !== before['https']
+      if (isMoved) inside.move({ ...inside.endpoint(), port: Number(after['http']) })
     },
   },
 

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock/clock.ts'
 import type { VirtualDevice } from './device.ts'
 import type { Endpoint } from './factory.ts'
 import { listenRtsp, type RtspServer } from './rtsp/server.ts'
+import { createCertificates, listenSecure, type SecureDoor } from './secure.ts'
 import { sendAnswer } from './send.ts'
 import { splitAccount } from './sign-in/guard.ts'
 
@@ -17,6 +18,8 @@ export interface PowerOptions {
   readonly moveMs?: number
   /** ms a restart keeps it away. */
   readonly restartMs?: number
+  /** Answers over HTTPS too, on the port its settings name. */
+  readonly https?: boolean
   /** Connections at once; more are dropped. Without a limit unless given: few cameras allow more than ten. */
   readonly maxConnections?: number
   /** It is up at this address, whether or not this computer can reach it there. Bonjour hangs on it. */
@@ -53,6 +56,8 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
   const viewers = new Set<AbortController>()
   let server: Server | undefined
   let rtspServer: RtspServer | undefined
+  let secureDoor: SecureDoor | undefined
+  const certificates = createCertificates(device)
   let isClosed = false
   let generation = 0
 
@@ -77,7 +82,25 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
     })
     server = fresh
     if (options.camera.clipOf) await listenBeside(endpoint.address, fresh)
+    if (options.https) await listenSecurely(endpoint.address)
     options.onUp?.(endpoint)
+  }
+
+  /** All doors or none. */
+  async function listenSecurely(address: string): Promise<void> {
+    try {
+      secureDoor = await listenSecure(
+        { address, port: Number(device.kept('network.ports')['https']) },
+        device,
+        certificates,
+        (request, response) => {
+          respond(request, response).catch(() => response.destroy())
+        },
+      )
+    } catch (thrown) {
+      await silence(false)
+      throw thrown
+    }
   }
 
   /** Both servers or none. */
@@ -94,14 +117,16 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
   async function silence(saysGoodbye: boolean): Promise<void> {
     const old = server
     const oldRtsp = rtspServer
+    const oldSecure = secureDoor
     server = undefined
     rtspServer = undefined
+    secureDoor = undefined
     for (const viewer of viewers) viewer.abort()
     options.onDown?.(saysGoodbye)
     if (old === undefined) return
     const closed = new Promise<void>((resolve) => old.close(() => resolve()))
     old.closeAllConnections()
-    await Promise.all([closed, oldRtsp?.close()])
+    await Promise.all([closed, oldRtsp?.close(), oldSecure?.close()])
   }
 
   /** Comes up at the address of its settings; where that is taken, it goes on trying. */

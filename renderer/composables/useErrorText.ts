@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { fingerprintText } from '#common/device/certificate.ts'
 import type { AppError, ChangedSince } from '#common/errors/appError.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import type { Finding } from '#common/plan/finding.ts'
@@ -61,6 +62,14 @@ export function useErrorText(): UseErrorTextReturn {
         }
       case 'impostor':
         return { text: say('text', { expected: macOf(error.expected), found: macOf(error.found) }), todo: say('todo') }
+      case 'certificate': {
+        const prints = { print: fingerprintText(error.shown.sha256), pinned: fingerprintText(error.pinned?.sha256 ?? '') }
+        return { text: say(error.pinned ? 'changed' : 'first', prints), todo: say('todo') }
+      }
+      case 'tls':
+        return { text: say(error.why, { reason: error.reason }), todo: say(`todo.${error.why}`) }
+      case 'redirect':
+        return { text: say(error.why, { to: error.to }), todo: say(`todo.${error.why}`) }
       case 'notFoundAgain':
         return { text: say('text', { seconds: Math.round(error.lookedMs / 1000) }), todo: say('todo') }
       case 'storage':
@@ -187,6 +196,12 @@ function codeOf(error: AppError): string {
       return 'write.mismatch'
     case 'impostor':
       return 'net.impostor'
+    case 'certificate':
+      return error.pinned ? 'tls.changed' : 'tls.first'
+    case 'tls':
+      return `tls.${error.why}`
+    case 'redirect':
+      return 'net.redirect'
     case 'notFoundAgain':
       return 'net.lost'
     case 'unknownDevice':

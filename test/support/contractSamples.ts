@@ -21,6 +21,11 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'signIn.many': [[device], { user: 'admin', password: 'Garten&Tür=1' }],
   'signIn.firstPassword': [device, { user: 'admin', password: 'Garten&Tür=1' }],
   'signIn.out': [device],
+  'certificates.accept': [
+    { address: '127.0.0.5', port: 443, scheme: 'https' },
+    { sha256: 'ab'.repeat(32), subject: 'CN=IPCamera', validFrom: 0, validTo: 1 },
+    null,
+  ],
   'settings.read': [device, 'network.local', { card: 1 }],
   'plans.check': [plan],
   'plans.run': [plan],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CertificateQuestion } from './certificate.ts'
 import { allSeries } from './series.ts'
 
 /**
@@ -23,9 +24,33 @@ export const DeviceIdentity = z.object({
 })
 export type DeviceIdentity = z.infer<typeof DeviceIdentity>
 
-/** Where a device answers now. */
-export const Endpoint = z.object({ address: z.string(), port: z.number().int().min(1).max(65_535) })
+/** Where a device answers now. Without a scheme it is HTTP. */
+export const Endpoint = z.object({
+  address: z.string(),
+  port: z.number().int().min(1).max(65_535),
+  scheme: z.enum(['http', 'https']).optional(),
+})
 export type Endpoint = z.infer<typeof Endpoint>
+
+/** True where what is said to a device there is encrypted. */
+export function isSecure({ scheme }: Endpoint): boolean {
+  return scheme === 'https'
+}
+
+export function isSameEndpoint(a: Endpoint, b: Endpoint): boolean {
+  return a.address === b.address && a.port === b.port && isSecure(a) === isSecure(b)
+}
+
+/**
+ * `192.168.1.10`, `192.168.1.10:8080`, `[fe80::1]:8080`, `https://192.168.1.10`: where a device answers as a person reads it, the
+ * usual port left out.
+ */
+export function shownEndpoint(endpoint: Endpoint): string {
+  const { address, port } = endpoint
+  const bracketed = address.includes(':') ? `[${address}]` : address
+  if (isSecure(endpoint)) return port === 443 ? `https://${bracketed}` : `https://${bracketed}:${port}`
+  return port === 80 ? address : `${bracketed}:${port}`
+}
 
 /** How a device was found; several hold at once. */
 export const FoundBy = z.enum(['bonjour', 'sweep', 'hand', 'remembered'])
@@ -66,6 +91,8 @@ export const DeviceSummary = z.object({
   /** s the device's clock is ahead of this computer's; negative when it lags. */
   clockOffsetSeconds: z.number().optional(),
   signedInAs: z.string().optional(),
+  /** It shows a certificate that nobody has accepted: nothing is sent to it until a person has decided. */
+  certificate: CertificateQuestion.optional(),
   /** ms since the epoch. */
   lastSeen: z.number(),
   goneSince: z.number().optional(),

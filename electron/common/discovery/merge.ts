@@ -1,4 +1,4 @@
-import { type DeviceIdentity, type DeviceKey, deviceKey, type Endpoint, type FoundBy } from '../device/device.ts'
+import { type DeviceIdentity, type DeviceKey, deviceKey, type Endpoint, type FoundBy, isSameEndpoint } from '../device/device.ts'
 import { isNear } from './addresses.ts'
 import type { Adapter } from './search.ts'
 
@@ -49,7 +49,7 @@ const missesUntilGone = 2
 const keptPlaces = 16
 
 export function isSamePlace(a: Endpoint, b: Endpoint): boolean {
-  return a.address === b.address && a.port === b.port
+  return isSameEndpoint(a, b)
 }
 
 /** The devices with one sighting more. A device is one row whatever the order, the way or the address it was seen by. */

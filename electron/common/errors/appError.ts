@@ -1,3 +1,4 @@
+import type { CertificateQuestion } from '../device/certificate.ts'
 import type { Issue } from '../schema/field.ts'
 import type { Finding } from '../plan/finding.ts'
 import type { PlanKind, StepKind } from '../plan/kinds.ts'
@@ -42,6 +43,12 @@ export type AppError = ErrorPlace &
     | { readonly kind: 'mismatch'; readonly rows: readonly ProofMismatch[] }
     /** Another device answers at the address where this one was expected. */
     | { readonly kind: 'impostor'; readonly expected: string; readonly found: string }
+    /** Nobody has accepted what the device shows over HTTPS. Nothing was sent. */
+    | ({ readonly kind: 'certificate' } & CertificateQuestion)
+    /** There is no HTTPS to be had. `reason` is OpenSSL's word for it. */
+    | { readonly kind: 'tls'; readonly why: 'old' | 'weak' | 'notTls' | 'rtsp' | 'other'; readonly reason: string }
+    /** It sends whoever asks elsewhere; Sightline does not go there. `to` holds scheme, host and port only. */
+    | { readonly kind: 'redirect'; readonly why: 'https' | 'http' | 'otherHost'; readonly to: string }
     | { readonly kind: 'notFoundAgain'; readonly lookedMs: number }
     | { readonly kind: 'unknownDevice' }
     | { readonly kind: 'storage'; readonly why: 'full' | 'readOnly' | 'damaged' | 'other'; readonly file: string }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Certificate } from '../device/certificate.ts'
 import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
 import type { DeviceListChange } from '../device/listChange.ts'
 import { Adapter, SearchState, SweepRange } from '../discovery/search.ts'
@@ -61,6 +62,8 @@ export const requests = {
   'signIn.many': { args: z.tuple([z.array(DeviceKey).min(1).max(10_000), Account]), result: made<readonly SignInOutcome[]>() },
   'signIn.firstPassword': { args: z.tuple([DeviceKey, Account]), result: made<SignInOutcome>() },
   'signIn.out': { args: z.tuple([DeviceKey]), result: z.null() },
+  /** A person accepts what is shown at a place; with a key, in place of the one this device had. */
+  'certificates.accept': { args: z.tuple([Endpoint, Certificate, DeviceKey.nullable()]), result: z.null() },
   'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },
   'plans.check': { args: z.tuple([Plan]), result: made<readonly Finding[]>() },
   'plans.run': { args: z.tuple([Plan]), result: z.object({ job: z.string() }) },

@@ -11,6 +11,7 @@ export const requestNames = [
   'signIn.many',
   'signIn.firstPassword',
   'signIn.out',
+  'certificates.accept',
   'settings.read',
   'plans.check',
   'plans.run',

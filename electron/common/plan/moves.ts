@@ -1,4 +1,4 @@
-import type { Endpoint } from '../device/device.ts'
+import { type Endpoint, isSecure } from '../device/device.ts'
 import type { AnyValues } from '../schema/infer.ts'
 import type { Plan, PlanChange, Step } from './plan.ts'
 
@@ -7,7 +7,10 @@ export const findAgainLimitMs = 90_000
 
 /** True when a change makes the device answer elsewhere than at `endpoint`. */
 export function movesDevice({ setting, before, after }: PlanChange, endpoint: Endpoint): boolean {
-  if (setting === 'network.ports') return after['http'] !== undefined && after['http'] !== before['http']
+  if (setting === 'network.ports') {
+    const port = ownPort(endpoint)
+    return after[port] !== undefined && after[port] !== before[port]
+  }
   if (setting !== 'network.ipv4') return false
   const index = ownCard(before, endpoint)
   const [was, is] = [cardsOf(before)[index], cardsOf(after)[index]]
@@ -15,13 +18,26 @@ export function movesDevice({ setting, before, after }: PlanChange, endpoint: En
 }
 
 /** Where the device will answer after a change; the address is undefined when it will get one by DHCP. */
-export function movedTo({ setting, before, after }: PlanChange, endpoint: Endpoint): { readonly address?: string; readonly port: number } {
-  if (setting === 'network.ports')
-    return { address: endpoint.address, port: typeof after['http'] === 'number' ? after['http'] : endpoint.port }
+export function movedTo(
+  { setting, before, after }: PlanChange,
+  endpoint: Endpoint,
+): { readonly address?: string; readonly port: number; readonly scheme?: Endpoint['scheme'] } {
+  if (setting === 'network.ports') return { ...endpoint, port: portIn(after, endpoint) }
+  const way = endpoint.scheme === undefined ? {} : { scheme: endpoint.scheme }
   const card = cardsOf(after)[ownCard(before, endpoint)]
   return card?.['automatic'] === true || typeof card?.['address'] !== 'string'
-    ? { port: endpoint.port }
-    : { address: card['address'], port: endpoint.port }
+    ? { ...way, port: endpoint.port }
+    : { ...way, address: card['address'], port: endpoint.port }
+}
+
+/** The port of the way a device is reached by. */
+function ownPort(endpoint: Endpoint): 'http' | 'https' {
+  return isSecure(endpoint) ? 'https' : 'http'
+}
+
+function portIn(after: Readonly<Record<string, unknown>>, endpoint: Endpoint): number {
+  const port = after[ownPort(endpoint)]
+  return typeof port === 'number' ? port : endpoint.port
 }
 
 /**

@@ -1,12 +1,37 @@
+import { TLSSocket } from 'node:tls'
 import { buildConnector, Client } from 'undici'
-import type { Endpoint } from '#common/device/device.ts'
+import type { Certificate } from '#common/device/certificate.ts'
+import { type Endpoint, isSecure } from '#common/device/device.ts'
+import { type AppError, AppFailure } from '#common/errors/appError.ts'
+import { certificateIn } from './certificate.ts'
+
+/** Says why a device that shows this certificate must not be talked to; `undefined` where it may. */
+export type Judge = (certificate: Certificate) => AppError | undefined
+
+/** Where nobody is there to decide, no certificate will do. */
+export const trustNobody: Judge = (shown) => ({ kind: 'certificate', shown })
 
 /**
  * The one place where a socket to a device is opened. Who a TLS peer is belongs here: what this hands over may be sent
  * passwords, what it refuses is never written to.
  */
-function connector({ timeoutMs }: { readonly timeoutMs: number }): buildConnector.connector {
-  return buildConnector({ timeout: timeoutMs })
+function connector({ timeoutMs, judge }: { readonly timeoutMs: number; readonly judge: Judge }): buildConnector.connector {
+  // The names and dates of cameras are seldom right: the judge looks at the certificate itself. A resumed session would show none.
+  const connect = buildConnector({ timeout: timeoutMs, rejectUnauthorized: false, maxCachedSessions: 0 })
+  return (options, callback) => {
+    connect(options, (...[thrown, socket]) => {
+      if (thrown || !socket) return callback(thrown ?? new Error('no socket'), null)
+      const refusal = options.protocol === 'https:' ? refusalOf(socket, judge) : undefined
+      if (!refusal) return callback(null, socket)
+      socket.destroy()
+      callback(new AppFailure(refusal), null)
+    })
+  }
+}
+
+function refusalOf(socket: object, judge: Judge): AppError | undefined {
+  const certificate = socket instanceof TLSSocket ? certificateIn(socket) : undefined
+  return certificate ? judge(certificate) : { kind: 'tls', why: 'other', reason: 'no certificate' }
 }
 
 /**
@@ -22,11 +47,16 @@ export interface Road {
   destroy(): Promise<void>
 }
 
+export interface RoadOptions {
+  readonly connectTimeoutMs: number
+  readonly judge: Judge
+}
+
 /**
  * Opens nothing yet. Idle connections are given up after 2 s, ours: a device that closes first would otherwise meet a set on
  * its way. Deadlines are set for each request, so a connection has none. Redirects are not followed.
  */
-export function openRoad(endpoint: Endpoint, { connectTimeoutMs }: { readonly connectTimeoutMs: number }): Road {
+export function openRoad(endpoint: Endpoint, { connectTimeoutMs, judge }: RoadOptions): Road {
   const all = new Set<Client>()
   const idle: Client[] = []
   let isOpen = true
@@ -38,7 +68,7 @@ export function openRoad(endpoint: Endpoint, { connectTimeoutMs }: { readonly co
       keepAliveMaxTimeout: 10_000,
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: connector({ timeoutMs: connectTimeoutMs }),
+      connect: connector({ timeoutMs: connectTimeoutMs, judge }),
     })
     all.add(connection)
     if (!isOpen) void connection.destroy()
@@ -64,24 +94,16 @@ export function openRoad(endpoint: Endpoint, { connectTimeoutMs }: { readonly co
 }
 
 /** One connection of its own for something that goes on; a gap of `idleMs` between two pieces ends it. */
-export function openFeedRoad(endpoint: Endpoint, options: { readonly connectTimeoutMs: number; readonly idleMs: number }): Client {
+export function openFeedRoad(endpoint: Endpoint, options: RoadOptions & { readonly idleMs: number }): Client {
   return new Client(originOf(endpoint), {
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: options.idleMs,
-    connect: connector({ timeoutMs: options.connectTimeoutMs }),
+    connect: connector({ timeoutMs: options.connectTimeoutMs, judge: options.judge }),
   })
 }
 
-/** `192.168.1.10`, `192.168.1.10:8080`, `[fe80::1]:8080`: an address as a person reads it, port 80 left out. */
-export function shownAddress({ address, port }: Endpoint): string {
-  return port === 80 ? address : `${bracketed(address)}:${port}`
-}
-
-function originOf({ address, port }: Endpoint): string {
-  return `http://${bracketed(address)}:${port}`
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address
+function originOf(endpoint: Endpoint): string {
+  const { address, port } = endpoint
+  return `${isSecure(endpoint) ? 'https' : 'http'}://${address.includes(':') ? `[${address}]` : address}:${port}`
 }

@@ -1,20 +1,21 @@
 import { setMaxListeners } from 'node:events'
 import PQueue from 'p-queue'
 import type { Client } from 'undici'
-import { type DeviceIdentity, deviceKey, type Endpoint } from '#common/device/device.ts'
+import { type DeviceIdentity, deviceKey, type Endpoint, isSecure, shownEndpoint } from '#common/device/device.ts'
 import type { Series } from '#common/device/series.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#common/errors/appError.ts'
 import type { RtspAddress } from '#common/rtsp/url.ts'
 import type { Part } from '../live/multipart.ts'
 import { openRtsp } from '../rtsp/stream.ts'
-import { openFeedRoad, openRoad, shownAddress } from './connector.ts'
+import { openFeedRoad, openRoad, trustNobody } from './connector.ts'
 import { createDeadline, type Deadline } from './deadline.ts'
 import { type Answer, exchange, type Outgoing } from './exchange.ts'
 import { type FeedAnswer, openFeed } from './feed.ts'
 import { identityIn, identityRequest } from './identify.ts'
+import { stayHere } from './redirect.ts'
 import type { Reading } from './replies.ts'
 import { createSession, type SchemeMemory, type Session, type Unsigned } from './session.ts'
-import { type ClientLimits, type ClientOptions, defaultLimits, type RequestOptions } from './types.ts'
+import { type ClientOptions, defaultLimits, type RequestOptions } from './types.ts'
 
 /** One request on its way: what may be said of it, and when it has to stop. */
 export interface Job extends Reading {
@@ -51,12 +52,15 @@ export interface Courier {
 /** ms; the device has just answered over HTTP, and the gateway gives a stream up after 3 s without a word why. Ours. */
 const longestRtspConnectMs = 2000
 
-export function createCourier(endpoint: Endpoint, { key, series, budget, limits: given, now = Date.now, log }: ClientOptions): Courier {
-  const limits: ClientLimits = { ...defaultLimits, ...given }
+export function createCourier(
+  endpoint: Endpoint,
+  { key, series, budget, judge = trustNobody, limits: given, now = Date.now, log }: ClientOptions,
+): Courier {
+  const limits = { ...defaultLimits, ...given, judge }
   const queue = new PQueue({ concurrency: limits.connections })
   const lifetime = new AbortController()
   setMaxListeners(0, lifetime.signal) // one for each request that waits
-  const session = createSession(key ?? shownAddress(endpoint), budget)
+  const session = createSession(key ?? shownEndpoint(endpoint), budget)
   let at = endpoint
   let road = openRoad(at, limits)
   let expected = key
@@ -65,7 +69,7 @@ export function createCourier(endpoint: Endpoint, { key, series, budget, limits:
   let isKnown = key === undefined
 
   function jobOf(request: string, { signal, timeoutMs = limits.timeoutMs }: RequestOptions): Job {
-    const place = { address: shownAddress(at), request }
+    const place = { address: shownEndpoint(at), request }
     return { deadline: createDeadline(timeoutMs, [signal, lifetime.signal]), place, secrets: session.secrets(), wasSent: false }
   }
 
@@ -102,11 +106,13 @@ export function createCourier(endpoint: Endpoint, { key, series, budget, limits:
   /** A way of sending that ends with the road it was made on: what was meant for one address never goes to the next. */
   function sender(job: Job, maxBytes: number, onSent: () => void = () => undefined): (outgoing: Outgoing) => Promise<Answer> {
     const mine = road
-    return (outgoing) => {
+    const there = at
+    return async (outgoing) => {
       job.wasSent = false
-      return logged(job, () =>
+      const answer = await logged(job, () =>
         mine.use((connection) => exchange(connection, outgoing, { maxBytes, signal: job.deadline.signal, now, onSent })),
       )
+      return stayHere(there, answer)
     }
   }
 
@@ -128,8 +134,11 @@ export function createCourier(endpoint: Endpoint, { key, series, budget, limits:
   }
 
   async function openOn(feedRoad: Client, job: Job, request: () => Unsigned): Promise<FeedAnswer> {
+    const there = at
     await queue.add(() => makeKnown(job))
-    return session.ask(request(), (outgoing) => logged(job, () => openFeed(feedRoad, outgoing, { ...job, now })))
+    return session.ask(request(), async (outgoing) =>
+      stayHere(there, await logged(job, () => openFeed(feedRoad, outgoing, { ...job, now }))),
+    )
   }
 
   return {
@@ -176,6 +185,8 @@ export function createCourier(endpoint: Endpoint, { key, series, budget, limits:
       const memory: SchemeMemory = {} // nonces may belong to the connection
       const beside = session.beside()
       const open = async () => {
+        // It knows no certificate: whoever listens there could be anybody, and would be shown an account.
+        if (isSecure(at)) fail({ kind: 'tls', why: 'rtsp', reason: 'RTSP' })
         await queue.add(() => makeKnown(job))
         return openRtsp({
           connectTimeoutMs: Math.min(limits.connectTimeoutMs, longestRtspConnectMs),

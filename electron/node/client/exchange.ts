@@ -85,12 +85,15 @@ export function exchange(
 
 /** What a network error means to a person. The error itself stays behind: it may hold the request. */
 export function faultOf(thrown: unknown, hasBegun: boolean): AppError {
+  if (thrown instanceof AppFailure) return thrown.error
   const codes = codesOf(thrown)
   const isNoHttp = thrown instanceof Error && thrown.name === 'HTTPParserError'
   const is = (...known: readonly string[]) => codes.some((code) => known.includes(code))
   if (is('ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'))
     return { kind: 'unreachable', why: 'timeout' }
   if (is('UND_ERR_RES_CONTENT_LENGTH_MISMATCH')) return cutShort
+  const tls = hasBegun ? undefined : tlsFaultOf(codes)
+  if (tls) return tls
   if (is('ECONNREFUSED')) return { kind: 'unreachable', why: 'refused' }
   if (is('EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'))
     return { kind: 'unreachable', why: 'noRoute' }
@@ -98,6 +101,18 @@ export function faultOf(thrown: unknown, hasBegun: boolean): AppError {
   if (is('ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED', 'UND_ERR_ABORTED'))
     return hasBegun ? cutShort : { kind: 'unreachable', why: 'reset' }
   return { kind: 'bug', message: `network: ${codes.join(', ') || 'no code'}` }
+}
+
+/** What OpenSSL would not do: its names for it are long and stay the same. */
+function tlsFaultOf(codes: readonly string[]): AppError | undefined {
+  const reason = codes.find((code) => code.startsWith('ERR_SSL_') || code === 'EPROTO' || code.startsWith('ERR_TLS_'))
+  if (reason === undefined) return undefined
+  const has = (pattern: RegExp) => codes.some((code) => pattern.test(code))
+  if (has(/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/)) return { kind: 'tls', why: 'notTls', reason }
+  if (has(/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW/)) return { kind: 'tls', why: 'old', reason }
+  if (has(/KEY_TOO_SMALL|TOO_WEAK|HANDSHAKE_FAILURE|NO_CIPHERS|NO_SHARED|INSUFFICIENT_SECURITY/))
+    return { kind: 'tls', why: 'weak', reason }
+  return { kind: 'tls', why: 'other', reason }
 }
 
 /** The codes of an error and of those inside it: several addresses tried give one error each. */

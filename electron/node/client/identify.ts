@@ -1,13 +1,14 @@
 import { deviceInfo } from '#common/catalog/device/deviceInfo.ts'
-import type { DeviceIdentity, Endpoint } from '#common/device/device.ts'
+import { type DeviceIdentity, type Endpoint, shownEndpoint } from '#common/device/device.ts'
 import { identityOf } from '#common/device/identity.ts'
 import { AppFailure, type ErrorPlace } from '#common/errors/appError.ts'
 import { decode } from '#common/schema/decode.ts'
 import { readQuery } from '#common/schema/setting.ts'
 import { maxBodyLength } from '#common/wire/pairs.ts'
-import { openRoad, shownAddress } from './connector.ts'
+import { type Judge, openRoad, trustNobody } from './connector.ts'
 import { createDeadline } from './deadline.ts'
 import { type Answer, exchange } from './exchange.ts'
+import { stayHere } from './redirect.ts'
 import { type Reading, pairsReply, withPlace } from './replies.ts'
 import { bare, type Unsigned } from './session.ts'
 
@@ -19,6 +20,8 @@ export interface IdentifyOptions {
    * @default 3000
    */
   readonly timeoutMs?: number
+  /** Looks at the certificate before anything goes out. */
+  readonly judge?: Judge
 }
 
 /** deviceInfo, as every device answers it to anybody. */
@@ -29,15 +32,18 @@ export const identityRequest: Unsigned = { program: `/cgi-bin/${deviceInfo.reque
  *
  * @throws AppFailure
  */
-export async function identify(endpoint: Endpoint, { signal, timeoutMs = 3000 }: IdentifyOptions = {}): Promise<DeviceIdentity> {
-  const place: ErrorPlace = { address: shownAddress(endpoint), request: `get ${deviceInfo.request.type}` }
-  const road = openRoad(endpoint, { connectTimeoutMs: timeoutMs })
+export async function identify(
+  endpoint: Endpoint,
+  { signal, timeoutMs = 3000, judge = trustNobody }: IdentifyOptions = {},
+): Promise<DeviceIdentity> {
+  const place: ErrorPlace = { address: shownEndpoint(endpoint), request: `get ${deviceInfo.request.type}` }
+  const road = openRoad(endpoint, { connectTimeoutMs: timeoutMs, judge })
   const deadline = createDeadline(timeoutMs, [signal])
   deadline.start()
   try {
     const limits = { maxBytes: maxBodyLength, signal: deadline.signal, now: Date.now }
     const answer = await road.use((connection) => exchange(connection, bare(identityRequest), limits))
-    return identityIn(answer, { place, secrets: [] })
+    return identityIn(stayHere(endpoint, answer), { place, secrets: [] })
   } catch (thrown) {
     throw thrown instanceof AppFailure ? new AppFailure({ ...thrown.error, ...place }) : thrown
   } finally {

@@ -8,6 +8,7 @@ import type { AnySetting, Target, ValueIn } from '#common/schema/setting.ts'
 import { maxBodyLength, type Pair } from '#common/wire/pairs.ts'
 import type { Part } from '../live/multipart.ts'
 import type { AttemptBudget } from './budget.ts'
+import type { Judge } from './connector.ts'
 import type { Account } from './digest.ts'
 
 export interface RequestOptions {
@@ -142,6 +143,8 @@ export interface ClientOptions {
   /** Its product line; else the one it names. */
   readonly series?: Series
   readonly budget: AttemptBudget
+  /** Looks at the certificate before anything goes out. Without one, no device is reached over HTTPS. */
+  readonly judge?: Judge
   readonly limits?: Partial<ClientLimits>
   /** ms since the epoch. */
   readonly now?: () => number

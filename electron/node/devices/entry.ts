@@ -1,3 +1,4 @@
+import type { CertificateQuestion } from '#common/device/certificate.ts'
 import type { DeviceIdentity, DeviceKey, DeviceState, DeviceSummary, Endpoint, FoundBy } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
 import type { DeviceClient } from '../client/client.ts'
@@ -64,7 +65,12 @@ export function summaryOf(key: DeviceKey, entry: Entry, now: number): DeviceSumm
     ...(waitUntil === undefined ? {} : { waitUntil }),
     ...(clockOffsetSeconds === undefined ? {} : { clockOffsetSeconds }),
     ...(user === undefined ? {} : { signedInAs: user }),
+    ...(entry.trouble?.kind === 'certificate' ? { certificate: questionOf(entry.trouble) } : {}),
   }
+}
+
+function questionOf({ shown, pinned }: CertificateQuestion): CertificateQuestion {
+  return pinned ? { shown, pinned } : { shown }
 }
 
 /** The one word for a device; what keeps a person from working comes before what a person should look at. */
@@ -74,7 +80,7 @@ function stateOf({ presence, goneSince, trouble, user, waitUntil, clockOffsetSec
   if (presence.otherSubnet) return 'otherSubnet'
   if (trouble?.kind === 'locked' || trouble?.kind === 'budget') return waitUntil !== undefined && waitUntil <= now ? 'refused' : 'locked'
   if (trouble?.kind === 'device' && trouble.remedy === 'firstPassword') return 'firstPassword'
-  if (trouble?.kind === 'signIn') return 'refused'
+  if (trouble?.kind === 'signIn' || trouble?.kind === 'certificate') return 'refused'
   if (user === undefined) return 'found'
   return clockOffsetSeconds !== undefined && Math.abs(clockOffsetSeconds) > clockWorthALook ? 'clockOff' : 'ready'
 }

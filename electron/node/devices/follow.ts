@@ -1,4 +1,4 @@
-import { type DeviceIdentity, type DeviceKey, deviceKey, type Endpoint } from '#common/device/device.ts'
+import { type DeviceIdentity, type DeviceKey, deviceKey, type Endpoint, isSameEndpoint as isSame, isSecure } from '#common/device/device.ts'
 import { type AppError, AppFailure, fail, toAppError } from '#common/errors/appError.ts'
 import type { Seen } from '#common/plan/plan.ts'
 import type { RoadPorts } from './ports.ts'
@@ -47,11 +47,19 @@ export async function follow(
   while (ports.now() - start < findAgainMs) {
     signal.throwIfAborted()
     impostor = undefined
-    const seen = ports.seenAt(key)
+    const seen = sameWay(from, to, ports.seenAt(key))
     if (seen && !isSame(seen, from)) see('bonjour', { address: seen.address, port: seen.port })
-    for (const endpoint of candidates(to, seen, from, extra)) {
+    for (const endpoint of candidates(
+      to,
+      seen,
+      from,
+      extra.map((place) => (isSecure(from) ? { ...place, scheme: 'https' as const } : place)),
+    )) {
       const answer = await ask(endpoint, ports, signal)
       if ('error' in answer) {
+        // A device that makes itself a new certificate for its new address is there; a person decides whether it is the same.
+        if (answer.error.kind === 'certificate' && !isSame(endpoint, from))
+          fail({ address: endpoint.address, deviceId: key, ...answer.error })
         if (isSame(endpoint, from)) see('oldSilent', { address: from.address })
         continue
       }
@@ -72,6 +80,12 @@ export async function follow(
   return fail(impostor ?? { kind: 'notFoundAgain', lookedMs: ports.now() - start, deviceId: key, address: (to ?? from).address })
 }
 
+/** Discovery knows HTTP only: a device reached over HTTPS is looked for over HTTPS, on the port it has or is to have. */
+function sameWay(from: Endpoint, to: Endpoint | undefined, seen: Endpoint | undefined): Endpoint | undefined {
+  if (!seen || isSecure(seen) || !isSecure(from)) return seen
+  return { ...(to ?? from), address: seen.address }
+}
+
 function candidates(to: Endpoint | undefined, seen: Endpoint | undefined, from: Endpoint, extra: readonly Endpoint[]): readonly Endpoint[] {
   const all = [...(to ? [to] : []), ...(seen ? [seen] : []), ...extra, from]
   return all.filter((endpoint, index) => all.findIndex((other) => isSame(other, endpoint)) === index)
@@ -88,8 +102,4 @@ async function ask(
     if (signal.aborted) throw new AppFailure({ kind: 'cancelled' })
     return { error: toAppError(thrown) }
   }
-}
-
-export function isSame(a: Endpoint, b: Endpoint): boolean {
-  return a.address === b.address && a.port === b.port
 }

@@ -1,11 +1,22 @@
-import { type DeviceIdentity, type DeviceKey, deviceKey, type DeviceSummary, type Endpoint, type FoundBy } from '#common/device/device.ts'
+import type { Certificate } from '#common/device/certificate.ts'
+import {
+  type DeviceIdentity,
+  type DeviceKey,
+  deviceKey,
+  type DeviceSummary,
+  type Endpoint,
+  type FoundBy,
+  isSameEndpoint as isSame,
+  isSecure,
+  shownEndpoint,
+} from '#common/device/device.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
 import type { NewJournalEntry } from '#common/journal/journal.ts'
 import type { DeviceClient } from '../client/client.ts'
 import type { Site } from '../storage/site.ts'
 import { type Entry, fresh, type Presence, summaryOf } from './entry.ts'
-import { isSame } from './follow.ts'
 import type { OpenDevice } from './ports.ts'
+import { createTrust, type Trust } from './trust.ts'
 
 /** A device was seen, somehow, somewhere. What it says of itself was asked without signing in. */
 export interface Seen {
@@ -30,6 +41,9 @@ export interface Registry {
   /** What a request met after the sign-in: it counts where it ends the sign-in, as after a change of the password. */
   troubled(key: DeviceKey, error: AppError): void
   clockMeasured(key: DeviceKey, offsetSeconds: number): void
+  readonly judge: Trust['judge']
+  /** A person accepts what is shown at a place. What asked for it may be asked again. */
+  accept(endpoint: Endpoint, certificate: Certificate, key: DeviceKey | undefined): void
   seenAt(key: DeviceKey): Endpoint | undefined
   has(key: DeviceKey): boolean
   forget(key: DeviceKey): void
@@ -53,7 +67,12 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
   const entries = new Map<DeviceKey, Entry>()
   const following = new Set<DeviceKey>()
   const writing = new Set<Promise<void>>()
-  for (const [key, { identity, endpoint, firstSeen, lastSeen }] of await site.remembered()) {
+  const trust = createTrust({
+    ownerOf: (endpoint) => [...entries].find(([, entry]) => isSecure(endpoint) && isSame(entry.endpoint, endpoint))?.[0],
+    onChanged: stop,
+  })
+  for (const [key, { identity, endpoint, certificate, firstSeen, lastSeen }] of await site.remembered()) {
+    if (certificate) trust.pin(key, certificate)
     entries.set(key, { ...fresh(identity, endpoint, firstSeen), lastSeen, goneSince: lastSeen, foundBy: new Set(['remembered']) })
   }
 
@@ -71,8 +90,9 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
   /** What is remembered is for the next visit; a disk that refuses is told when something is written, not for a sighting. */
   function remember(key: DeviceKey): void {
     const { identity, endpoint, firstSeen, lastSeen } = entryOf(key)
+    const certificate = trust.pinOf(key)
     const written = site
-      .remember(key, { identity, endpoint, firstSeen, lastSeen })
+      .remember(key, { identity, endpoint, ...(certificate ? { certificate } : {}), firstSeen, lastSeen })
       .catch(() => undefined)
       .finally(() => writing.delete(written))
     writing.add(written)
@@ -83,10 +103,23 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     change(key, { trouble: error, user: undefined, waitUntil: waitMs === undefined ? undefined : now() + waitMs })
   }
 
-  function seen({ identity, endpoint, foundBy, claimed }: Seen): void {
+  /** Whoever answers there may be anybody: every connection ends, nobody is signed in, and a person is asked. */
+  function stop(key: DeviceKey, error: AppError): void {
+    const entry = entries.get(key)
+    if (!entry || entry.trouble?.kind === 'certificate') return
+    const { client } = entry
+    refused(key, error)
+    change(key, { client: undefined })
+    // What is under way hears the reason before its connection ends.
+    setImmediate(() => void client?.close())
+  }
+
+  function seen({ identity, endpoint: place, foundBy, claimed }: Seen): void {
     const key = deviceKey(identity)
     const known = entries.get(key)
     if (known && claimed) return
+    const endpoint = known ? wayOf(known.endpoint, place, foundBy) : place
+    const isClaim = isSecure(endpoint) && trust.claim(key, endpoint)
     if (!known) {
       entries.set(key, { ...fresh(identity, endpoint, now()), foundBy: new Set([foundBy]) })
       remember(key)
@@ -94,14 +127,15 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
       return
     }
     const same = isSame(known.endpoint, endpoint) && known.goneSince === undefined && known.identity.name === identity.name
-    const idle = known.user === undefined
+    // A person who adds it by another way wants that way.
+    const idle = known.user === undefined || (foundBy === 'hand' && isSecure(known.endpoint) !== isSecure(endpoint))
     known.foundBy.add(foundBy)
     if (idle && !isSame(known.endpoint, endpoint)) {
       known.client?.moveTo(endpoint)
       known.endpoint = endpoint
     }
     change(key, { identity, seenAt: endpoint, lastSeen: now(), goneSince: undefined })
-    if (!same) remember(key)
+    if (!same || isClaim) remember(key)
     if (!idle && !isSame(known.endpoint, endpoint)) void followTo(key, endpoint)
   }
 
@@ -129,7 +163,9 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     change(key, { endpoint, seenAt: endpoint, identity, lastSeen: now(), goneSince: undefined })
     remember(key)
     if (isSame(from, endpoint)) return
-    const facts = { from: `${from.address}:${from.port}`, to: `${endpoint.address}:${endpoint.port}` }
+    const facts = isSecure(endpoint)
+      ? { from: shownEndpoint(from), to: shownEndpoint(endpoint) }
+      : { from: `${from.address}:${from.port}`, to: `${endpoint.address}:${endpoint.port}` }
     await note({ device: key, job: '', what: 'note', note: 'addressChanged', facts })
   }
 
@@ -163,17 +199,26 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     },
     refused,
     troubled(key, error) {
+      if (error.kind === 'certificate') return stop(key, error)
       const isSignIn = error.kind === 'signIn' || error.kind === 'locked' || error.kind === 'budget'
       if (isSignIn && entries.get(key)?.user !== undefined) refused(key, error)
     },
     clockMeasured(key, offsetSeconds) {
       change(key, { clockOffsetSeconds: offsetSeconds })
     },
+    judge: trust.judge,
+    accept(endpoint, certificate, key) {
+      trust.accept(endpoint, certificate, key)
+      if (key === undefined || !entries.has(key)) return
+      change(key, { trouble: undefined })
+      remember(key)
+    },
     seenAt: (key) => entries.get(key)?.seenAt,
     has: (key) => entries.has(key),
     forget(key) {
       void entries.get(key)?.client?.close()
       entries.delete(key)
+      trust.forget(key)
       onChanged(key)
     },
     find(key) {
@@ -186,4 +231,12 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
       await Promise.all(writing)
     },
   }
+}
+
+/**
+ * Where to talk to a device that was seen at a place. Announcements and sweeps know HTTP only: one that is reached over HTTPS is not
+ * brought down to HTTP by them, but followed to its address. Only a person changes the way.
+ */
+function wayOf(known: Endpoint, seen: Endpoint, foundBy: FoundBy): Endpoint {
+  return isSecure(known) && !isSecure(seen) && foundBy !== 'hand' ? { ...known, address: seen.address } : seen
 }

@@ -125,7 +125,8 @@ async function write(step: Step, course: Course, ports: RoadPorts, { signal, onM
   const moves = movesDevice(sent, course.endpoint)
   if (moves) {
     const to = movedTo(sent, course.endpoint)
-    course.expected = to.address === undefined ? undefined : { address: to.address, port: to.port }
+    const { address, ...way } = to
+    course.expected = address === undefined ? undefined : { ...way, address }
     course.movedAt = ports.now()
     onMoving(course.expected)
   }

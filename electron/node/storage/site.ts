@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join, normalize, sep } from 'node:path'
 import { z } from 'zod'
+import { Certificate } from '#common/device/certificate.ts'
 import { DeviceIdentity, DeviceKey, Endpoint } from '#common/device/device.ts'
 import type { JournalEntry } from '#common/journal/journal.ts'
 import { TargetSchema } from '#common/plan/plan.ts'
@@ -11,6 +12,8 @@ import { type Journal, openJournal } from './journal.ts'
 export const RememberedDevice = z.object({
   identity: DeviceIdentity,
   endpoint: Endpoint,
+  /** The one a person accepted. It is public; anybody who connects is shown it. */
+  certificate: Certificate.optional(),
   firstSeen: z.number(),
   lastSeen: z.number(),
 })

@@ -83,6 +83,7 @@ export const faults = {
     does: 'says OK to a set of a setting, and restarts: restartsAfterOk:network.bonjour',
     make: (settingId) => ({ restartsAfter: (id) => id === settingId }),
   },
+  otherCertificate: { does: 'shows another certificate over HTTPS, as after a reset', make: () => ({ showsOtherCertificate: true }) },
   doesNotComeBack: { does: 'never listens again after a move or a restart', make: () => ({ staysAway: true }) },
   wrongIdentityAfterMove: {
     does: 'is another device, with another MAC, by the time one asks at the new address',

@@ -19,6 +19,8 @@ export interface Quirk {
   readonly poses?: (own: Identity) => Identity
   /** After a move or a restart it never listens again. */
   readonly staysAway?: true
+  /** Over HTTPS it shows a second certificate from now on. */
+  readonly showsOtherCertificate?: true
   /** The password every account has from now on. */
   readonly password?: string
   /** Every account is kept out. */

@@ -79,6 +79,38 @@ export const errorMessages = {
     text: '{device}, {expected}, was expected there, and {found} answers. No password was sent there.',
     todo: 'Look for two devices with one address, then search again.',
   },
+  certificate: {
+    title: '{device} shows a certificate nobody has accepted',
+    first: '{address} shows a certificate with the fingerprint {print}. Nothing was sent.',
+    changed: '{address} shows a certificate with the fingerprint {print}, and {pinned} was accepted before. Nothing was sent.',
+    todo: 'Look at it and accept it, or stay away.',
+  },
+  tls: {
+    title: 'No HTTPS with {device}',
+    old: '{address} offers only versions of TLS that are broken (before 1.2).',
+    weak: '{address} offers only keys or ciphers that are too weak.',
+    notTls: 'What answers at {address} is not HTTPS.',
+    rtsp: 'Video over RTSP is not encrypted: {address} would be shown the account in the open.',
+    other: '{address} and this computer did not agree on encryption ({reason}).',
+    todo: {
+      old: 'Update its firmware, or add it without HTTPS on a network you trust.',
+      weak: 'Make it a new certificate on its web page, update its firmware, or add it without HTTPS on a network you trust.',
+      notTls: 'Look at the port: HTTPS is on 443 on most devices. Else add it without HTTPS.',
+      rtsp: 'Use pictures, or add it without HTTPS on a network you trust.',
+      other: 'Update its firmware, or add it without HTTPS on a network you trust.',
+    },
+  },
+  redirect: {
+    title: '{device} sends Sightline elsewhere',
+    https: '{address} answers only with a redirect to {to}. Sightline does not go there by itself.',
+    http: '{address} answers with a redirect to {to}, which is not encrypted. Nothing was sent there.',
+    otherHost: '{address} answers with a redirect to another host, {to}. Nothing was sent there.',
+    todo: {
+      https: 'Add it by hand with HTTPS.',
+      http: 'Look at the HTTPS setting on its web page.',
+      otherHost: 'Look whether a proxy or another device is at this address.',
+    },
+  },
   notFoundAgain: {
     title: '{device} did not come back',
     text: 'Looked {seconds} s at the new address, at the old one and by Bonjour.',

@@ -1,4 +1,4 @@
-import type { DeviceState, DeviceSummary, Endpoint } from '#common/device/device.ts'
+import { type DeviceState, type DeviceSummary, type Endpoint, shownEndpoint } from '#common/device/device.ts'
 import type { Kind } from '../base/kind.ts'
 
 /** The groups of the filter above the list. */
@@ -50,8 +50,8 @@ export function stateWord({ state, waitUntil, goneSince }: DeviceSummary, t: Sta
 }
 
 /** Where a device answers, with its port where that is not the usual one. */
-export function placeOf({ address, port }: Endpoint): string {
-  return port === 80 ? address : `${address}:${port}`
+export function placeOf(endpoint: Endpoint): string {
+  return shownEndpoint(endpoint)
 }
 
 /** Time left as a clock, "17:42"; from an hour on with hours, "1:05:00". Never below zero. */

@@ -240,6 +240,53 @@ const cases: readonly Case[] = [
     code: '−23',
   },
   {
+    what: 'a certificate seen for the first time',
+    error: { kind: 'certificate', shown: { sha256: 'ab'.repeat(32), subject: '', validFrom: 0, validTo: 0 }, address },
+    why: `AB:AB. Nothing was sent.`,
+    todo: 'accept it, or stay away',
+    code: 'tls.first',
+  },
+  {
+    what: 'a changed certificate',
+    error: {
+      kind: 'certificate',
+      shown: { sha256: 'ab'.repeat(32), subject: '', validFrom: 0, validTo: 0 },
+      pinned: { sha256: 'cd'.repeat(32), subject: '', validFrom: 0, validTo: 0 },
+      address,
+    },
+    why: 'CD:CD was accepted before. Nothing was sent.',
+    todo: 'accept it, or stay away',
+    code: 'tls.changed',
+  },
+  ...(
+    [
+      ['old', 'broken (before 1.2)', 'Update its firmware'],
+      ['weak', 'too weak', 'Make it a new certificate'],
+      ['notTls', 'is not HTTPS', 'HTTPS is on 443'],
+      ['rtsp', 'not encrypted', 'Use pictures'],
+      ['other', 'ERR_SSL_SOMETHING', 'without HTTPS on a network you trust'],
+    ] as const
+  ).map(([why, words, todo]) => ({
+    what: `TLS that fails (${why})`,
+    error: { kind: 'tls' as const, why, reason: 'ERR_SSL_SOMETHING', address },
+    why: words,
+    todo,
+    code: `tls.${why}`,
+  })),
+  ...(
+    [
+      ['https', 'https://10.0.0.1', 'Add it by hand with HTTPS'],
+      ['http', 'http://10.0.0.1', 'HTTPS setting'],
+      ['otherHost', 'https://10.0.0.9', 'proxy or another device'],
+    ] as const
+  ).map(([why, to, todo]) => ({
+    what: `a redirect (${why})`,
+    error: { kind: 'redirect' as const, why, to, address },
+    why: to,
+    todo,
+    code: 'net.redirect',
+  })),
+  {
     what: 'a device that did not come back',
     error: { kind: 'notFoundAgain', lookedMs: 90_000, address },
     why: 'Looked 90 s',

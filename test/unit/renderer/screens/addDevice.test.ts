@@ -36,6 +36,35 @@ describe('adding a device by hand', () => {
   })
 
   it.each([
+    ['https://192.168.10.120', { address: '192.168.10.120', port: 443, scheme: 'https' }],
+    ['https://192.168.10.120:8443/', { address: '192.168.10.120', port: 8443, scheme: 'https' }],
+    ['http://192.168.10.120:8080', { address: '192.168.10.120', port: 8080 }],
+  ])('takes %s as it is typed', async (typed, endpoint) => {
+    const add = vi.fn(async () => device(120, 'Gate'))
+    const { type, submit, settled } = await dialog('byHand', { 'search.addByHand': add })
+    await type('Address', typed)
+    await settled()
+    await submit()
+    expect(add).toHaveBeenCalledWith(endpoint)
+  })
+
+  it('shows the certificate of a device reached over HTTPS, and asks again once it is accepted', async () => {
+    const shown = { sha256: 'ab'.repeat(32), subject: 'CN=IPCamera', validFrom: 0, validTo: 0 }
+    const add = vi.fn(async () => device(120, 'Gate')).mockImplementationOnce(async () => fail({ kind: 'certificate', shown }))
+    const accept = vi.fn(async () => null)
+    const { type, submit, text, settled, wrapper } = await dialog('byHand', { 'search.addByHand': add, 'certificates.accept': accept })
+    await type('Address', 'https://192.168.10.120')
+    await settled()
+    await submit()
+    expect(text()).toContain('CN=IPCamera')
+    ;[...document.querySelectorAll('button')].find((button) => button.textContent?.includes('Accept this certificate'))?.click()
+    await settled()
+    expect(accept).toHaveBeenCalledWith({ address: '192.168.10.120', port: 443, scheme: 'https' }, shown, null)
+    expect(add).toHaveBeenCalledTimes(2)
+    expect(wrapper.emitted('added')).toHaveLength(1)
+  })
+
+  it.each([
     ['Address', '192.168.0', 'Four numbers from 0 to 255'],
     ['Port', '70000', 'A number from 1 to 65535'],
   ])('says what is wrong with the %s “%s”, and asks nobody', async (name, typed, why) => {
