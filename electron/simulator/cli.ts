@@ -4,7 +4,7 @@ import { faults } from './quirks/faults.ts'
 import type { PoweredDevice } from './server.ts'
 import { startSite } from './site.ts'
 
-const usage = 'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--fault NAME]... [--faults] [--no-announce] [--json]'
+const usage = 'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--fault NAME]... [--faults] [--https] [--no-announce] [--json]'
 
 /** Starts a virtual site, prints who is on it and runs until it is stopped. */
 async function main(): Promise<void> {
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       fault: { type: 'string', multiple: true },
       faults: { type: 'boolean' },
+      https: { type: 'boolean' },
       'no-announce': { type: 'boolean' },
       json: { type: 'boolean' },
     },
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const site = await startSite({
     ...(values.fault === undefined ? {} : { quirks: values.fault }),
     ...(values.devices === undefined ? {} : { devices: wholeNumber('--devices', values.devices, 5000) }),
+    ...(values.https ? { https: true } : {}),
     ...(values.port === undefined ? {} : { port: wholeNumber('--port', values.port, 65_535) }),
     ...(values.base === undefined ? {} : { base: values.base }),
     ...(values['no-announce'] ? { announce: false } : {}),

@@ -10,7 +10,7 @@ import { powerOn, type PoweredDevice, type PowerOptions } from './server.ts'
 import { siteCamera } from './siteCamera.ts'
 import type { Account } from './sign-in/accounts.ts'
 
-export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs'> {
+export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs' | 'https'> {
   /** [1, 60000]; each kind once unless given. */
   readonly devices?: number
   /** In this order, again and again until there are enough; the demo's thirteen unless given. */
