@@ -43,7 +43,7 @@ export function createHandlers({ facts, site, registry, discovery, signIn, road,
   return {
     'app.facts': async () => facts(),
     'devices.list': async () => [...registry.list()],
-    'devices.forget': async (key) => done(registry.forget(key)),
+    'devices.forget': async (key) => done(await registry.forget(key)),
     'search.start': async () => done(discovery.start()),
     'search.sweep': async (range) => done(await discovery.sweep(range)),
     'search.stop': async () => done(discovery.stop()),

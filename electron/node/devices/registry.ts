@@ -46,7 +46,8 @@ export interface Registry {
   accept(endpoint: Endpoint, certificate: Certificate, key: DeviceKey | undefined): void
   seenAt(key: DeviceKey): Endpoint | undefined
   has(key: DeviceKey): boolean
-  forget(key: DeviceKey): void
+  /** Takes the row away, and from the next visit too; its backups and its history stay. A device that is heard again is new. */
+  forget(key: DeviceKey): Promise<void>
   find(key: DeviceKey): DeviceSummary | undefined
   list(): readonly DeviceSummary[]
   /** Resolves when the connections are closed and what is remembered is on the disk. */
@@ -66,7 +67,10 @@ export interface RegistryOptions {
 export async function createRegistry({ site, connect, identify, onChanged, now }: RegistryOptions): Promise<Registry> {
   const entries = new Map<DeviceKey, Entry>()
   const following = new Set<DeviceKey>()
-  const writing = new Set<Promise<void>>()
+  /** The last write of each device, in whose turn the next one comes. */
+  const writing = new Map<DeviceKey, Promise<void>>()
+  /** Announced, and not yet asked who they are: not remembered. */
+  const claims = new Set<DeviceKey>()
   const trust = createTrust({
     ownerOf: (endpoint) => [...entries].find(([, entry]) => isSecure(endpoint) && isSame(entry.endpoint, endpoint))?.[0],
     onChanged: stop,
@@ -91,11 +95,19 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
   function remember(key: DeviceKey): void {
     const { identity, endpoint, firstSeen, lastSeen } = entryOf(key)
     const certificate = trust.pinOf(key)
-    const written = site
-      .remember(key, { identity, endpoint, ...(certificate ? { certificate } : {}), firstSeen, lastSeen })
+    const device = { identity, endpoint, ...(certificate ? { certificate } : {}), firstSeen, lastSeen }
+    inTurn(key, () => site.remember(key, device)).catch(() => undefined)
+  }
+
+  function inTurn(key: DeviceKey, work: () => Promise<void>): Promise<void> {
+    const turn = (writing.get(key) ?? Promise.resolve()).then(work)
+    const settled = turn
       .catch(() => undefined)
-      .finally(() => writing.delete(written))
-    writing.add(written)
+      .finally(() => {
+        if (writing.get(key) === settled) writing.delete(key)
+      })
+    writing.set(key, settled)
+    return turn
   }
 
   function refused(key: DeviceKey, error: AppError): void {
@@ -122,7 +134,8 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     const isClaim = isSecure(endpoint) && trust.claim(key, endpoint)
     if (!known) {
       entries.set(key, { ...fresh(identity, endpoint, now()), foundBy: new Set([foundBy]) })
-      remember(key)
+      if (claimed) claims.add(key)
+      else remember(key)
       onChanged(key)
       return
     }
@@ -135,7 +148,7 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
       known.endpoint = endpoint
     }
     change(key, { identity, seenAt: endpoint, lastSeen: now(), goneSince: undefined })
-    if (!same || isClaim) remember(key)
+    if (claims.delete(key) || !same || isClaim) remember(key)
     if (!idle && !isSame(known.endpoint, endpoint)) void followTo(key, endpoint)
   }
 
@@ -218,8 +231,10 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     forget(key) {
       void entries.get(key)?.client?.close()
       entries.delete(key)
+      claims.delete(key)
       trust.forget(key)
       onChanged(key)
+      return inTurn(key, () => site.forget(key))
     },
     find(key) {
       const entry = entries.get(key)
@@ -228,7 +243,7 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     list: () => [...entries].map(([key, entry]) => summaryOf(key, entry, now())),
     async close() {
       await Promise.all([...entries.values()].map(async (entry) => entry.client?.close()))
-      await Promise.all(writing)
+      await Promise.all(writing.values())
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { type AppError, AppFailure } from '#common/errors/appError.ts'
@@ -8,6 +8,8 @@ export interface SiteFiles {
   writeWhole(file: string, text: string): Promise<void>
   appendLine(file: string, line: string): Promise<void>
   readText(file: string): Promise<string | undefined>
+  /** No matter whether it is there. */
+  remove(file: string): Promise<void>
 }
 
 /** Writes a file whole or not at all, flushed to disk. */
@@ -43,7 +45,12 @@ async function readText(file: string): Promise<string | undefined> {
 }
 
 /** The disk itself. */
-export const diskFiles: SiteFiles = { writeWhole, appendLine, readText }
+export const diskFiles: SiteFiles = {
+  writeWhole,
+  appendLine,
+  readText,
+  remove: (file) => storing(file, () => rm(file, { force: true })),
+}
 
 /** Runs work on a file; what the disk refuses becomes an error a person can act on. */
 async function storing(file: string, work: () => Promise<void>): Promise<void> {

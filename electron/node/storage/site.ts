@@ -45,6 +45,8 @@ export interface Site {
   readonly folder: string
   readonly journal: Journal
   remember(key: DeviceKey, device: RememberedDevice): Promise<void>
+  /** Takes a device from those remembered; its backups stay. */
+  forget(key: DeviceKey): Promise<void>
   remembered(): Promise<ReadonlyMap<DeviceKey, RememberedDevice>>
   /** Path of the file, relative to the folder. */
   backUp(backup: Backup): Promise<{ readonly file: string; readonly bytes: number }>
@@ -78,6 +80,9 @@ export async function openSite(folder: string, { now = Date.now, onJournal, file
     journal,
     async remember(key, device) {
       await files.writeWhole(join(deviceFolder(key), 'identity.json'), pretty(device))
+    },
+    async forget(key) {
+      await files.remove(join(deviceFolder(key), 'identity.json'))
     },
     async remembered() {
       const keys = await readdir(join(folder, 'devices')).catch(() => [] as string[])

@@ -25,6 +25,7 @@ export async function bigSite(count: number): Promise<BigSite> {
     folder: '',
     journal: { add: () => Promise.reject(new Error('no disk')), list: async () => [] } as unknown as Site['journal'],
     remember: async () => undefined,
+    forget: async () => undefined,
     remembered: async () => kept,
     backUp: () => Promise.reject(new Error('no disk')),
     readBackup: async () => undefined,

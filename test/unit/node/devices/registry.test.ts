@@ -216,9 +216,40 @@ describe('a device that is seen at another address', () => {
   it('and is forgotten meanwhile stays forgotten', async () => {
     const registry = await signedIn()
     registry.seen({ identity, endpoint: elsewhere, foundBy: 'bonjour' })
-    registry.forget(key)
+    await registry.forget(key)
     await settled()
     expect([registry.list(), sentTo]).toEqual([[], []])
+  })
+})
+
+describe('a device that is forgotten', () => {
+  it('is not there at the next visit, though it was heard of a moment before', async () => {
+    const registry = await seenAtHome()
+    registry.seen({ identity, endpoint: elsewhere, foundBy: 'sweep' })
+    await registry.forget(key)
+    await registry.close()
+    expect((await site.remembered()).size).toBe(0)
+    expect((await start()).list()).toEqual([])
+  })
+
+  it('is new when it is heard again', async () => {
+    const registry = await seenAtHome()
+    await registry.forget(key)
+    registry.seen({ identity, endpoint: home, foundBy: 'bonjour' })
+    await registry.close()
+    expect((await site.remembered()).has(key)).toBe(true)
+  })
+})
+
+describe('a device that was announced only', () => {
+  it('is listed, and remembered once it has said itself who it is', async () => {
+    const registry = await start()
+    registry.seen({ identity, endpoint: home, foundBy: 'bonjour', claimed: true })
+    await registry.close()
+    expect([registry.list().length, (await site.remembered()).size]).toEqual([1, 0])
+    registry.seen({ identity, endpoint: home, foundBy: 'bonjour' })
+    await registry.close()
+    expect((await site.remembered()).has(key)).toBe(true)
   })
 })
 
