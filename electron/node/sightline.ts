@@ -68,7 +68,14 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort,
     site,
     now,
     identify: ask,
-    connect: (endpoint, key) => createClient(endpoint, { key, budget, now, judge: (shown) => registry.judge(endpoint, shown, key) }),
+    connect: (endpoint, key) =>
+      createClient(endpoint, {
+        key,
+        budget,
+        now,
+        judge: (shown) => registry.judge(endpoint, shown, key),
+        onRead: (request, oddities) => registry.answered(key, request, oddities),
+      }),
     onChanged: news.note,
   })
   const discovery = createDiscovery({

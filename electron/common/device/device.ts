@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CertificateQuestion } from './certificate.ts'
+import { Oddity } from '../wire/oddity.ts'
 import { allSeries } from './series.ts'
 
 /**
@@ -80,6 +81,10 @@ export const DeviceState = z.enum([
 ])
 export type DeviceState = z.infer<typeof DeviceState>
 
+/** What was odd about an answer of a device that was read all the same: `get localNetwork`, twice a key. */
+export const OddAnswer = z.object({ request: z.string(), oddities: z.array(Oddity).readonly() })
+export type OddAnswer = z.infer<typeof OddAnswer>
+
 export const DeviceSummary = z.object({
   key: DeviceKey,
   identity: DeviceIdentity,
@@ -96,6 +101,8 @@ export const DeviceSummary = z.object({
   /** ms since the epoch. */
   lastSeen: z.number(),
   goneSince: z.number().optional(),
+  /** Those that were odd when they were read last. */
+  oddAnswers: z.array(OddAnswer).readonly().optional(),
 })
 export type DeviceSummary = z.infer<typeof DeviceSummary>
 

@@ -8,8 +8,9 @@ import { findRtspUrl } from '#common/rtsp/url.ts'
 import { decode } from '#common/schema/decode.ts'
 import type { Fields } from '#common/schema/field.ts'
 import type { ValuesOf } from '#common/schema/infer.ts'
+import { odditiesOf } from '#common/schema/oddities.ts'
 import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, writeQueries } from '#common/schema/setting.ts'
-import { type Charset, charsetOf } from './charset.ts'
+import { createSpelling } from './charset.ts'
 import { createCourier, type Job } from './courier.ts'
 import type { Account } from './digest.ts'
 import type { Answer } from './exchange.ts'
@@ -30,12 +31,11 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
   const { session } = courier
   const maxPictureBytes = options.limits?.maxPictureBytes ?? defaultLimits.maxPictureBytes
   let signingIn: Promise<void> = Promise.resolve()
-  /** As the device last wrote text that tells: plain English is the same in both. */
-  let charset: Charset | undefined
+  const spelling = createSpelling()
 
   function unsigned({ cgi, cgiOf }: Pick<SettingRequest, 'cgi' | 'cgiOf'>, query: Unsigned['query']): Unsigned {
     const { series } = courier
-    return { program: `/cgi-bin/${(series && cgiOf?.[series]) ?? cgi}.cgi`, query, ...(charset ? { charset } : {}) }
+    return { program: `/cgi-bin/${(series && cgiOf?.[series]) ?? cgi}.cgi`, query, spelling }
   }
 
   /** Reads a setting as whoever may; deviceInfo is asked for as nobody first. */
@@ -44,7 +44,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     const asked = (isOpen: boolean) =>
       courier.askAgain(job, async () => {
         const answer = await courier.ask(job, request, { isOpen })
-        charset = charsetOf(answer.body) ?? charset
+        spelling.learn(answer.body)
         return understand(answer)
       })
     if (setting.request.type !== deviceInfo.request.type) return asked(false)
@@ -97,9 +97,12 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
 
   return {
     get(setting, target = {}, how = {}) {
-      return courier.run(`get ${setting.request.type}`, how, (job) =>
-        read(job, setting, target, (answer) => resultOf(setting, answer, job)),
-      )
+      const name = `get ${setting.request.type}`
+      return courier.run(name, how, async (job) => {
+        const result = await read(job, setting, target, (answer) => resultOf(setting, answer, job))
+        options.onRead?.(name, result.oddities)
+        return result
+      })
     },
     async set(setting, target, before, after, how = {}) {
       const { last, mayMove = false, ...rest } = how
@@ -157,13 +160,15 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
 }
 
 function resultOf<S extends AnySetting>(setting: S, answer: Answer, job: Job): ReadResult<S> {
-  const { text, pairs } = pairsReply(answer, job)
-  const { value, unknown } = withPlace(job, () => decode(setting.fields, pairs))
+  const { text, charset, pairs } = pairsReply(answer, job)
+  const decoded = withPlace(job, () => decode(setting.fields, pairs))
+  const { value, unknown } = decoded
   const { sentAtMs, answeredAtMs } = answer
   const dateMs = Date.parse(answer.headers.date ?? '')
   return {
     value: value as ValueIn<S>,
     unknown,
+    oddities: [...(charset === 'utf-8' ? [] : [{ kind: charset }]), ...odditiesOf(setting.fields, pairs, decoded)],
     raw: text,
     tookMs: answeredAtMs - sentAtMs,
     sentAtMs,

@@ -2,7 +2,7 @@ import { type AppError, AppFailure, deviceError, type ErrorPlace } from '#common
 import { type Pair, parseLines } from '#common/wire/pairs.ts'
 import { readReply, type Reply } from '#common/wire/reply.ts'
 import { WireError } from '#common/wire/wireError.ts'
-import { readText } from './charset.ts'
+import { type Charset, readText } from './charset.ts'
 import type { Answer } from './exchange.ts'
 
 /** What is needed to speak of an answer: which request it belongs to, and what must not be shown. */
@@ -36,13 +36,13 @@ export function errorCodeOf({ body }: Pick<Answer, 'body'>): number | undefined 
 export function textReply(
   answer: Answer,
   reading: Reading,
-): { readonly text: string; readonly reply: Exclude<Reply, { readonly kind: 'error' }> } {
+): { readonly text: string; readonly charset: Charset; readonly reply: Exclude<Reply, { readonly kind: 'error' }> } {
   refuseErrors(answer, reading)
-  const { text } = readText(answer.body)
+  const { text, charset } = readText(answer.body)
   return withPlace(reading, () => {
     const reply = readReply(text)
     if (reply.kind === 'error') throw new AppFailure(codeError(reply.code))
-    return { text, reply }
+    return { text, charset, reply }
   })
 }
 
@@ -51,10 +51,13 @@ export function textReply(
  *
  * @throws AppFailure `device`, `locked`, `http` or `malformed`
  */
-export function pairsReply(answer: Answer, reading: Reading): { readonly text: string; readonly pairs: readonly Pair[] } {
-  const { text, reply } = textReply(answer, reading)
+export function pairsReply(
+  answer: Answer,
+  reading: Reading,
+): { readonly text: string; readonly charset: Charset; readonly pairs: readonly Pair[] } {
+  const { text, charset, reply } = textReply(answer, reading)
   if (reply.kind === 'ok') throw new AppFailure({ kind: 'malformed', path: '', problem: 'OK instead of values', ...reading.place })
-  return { text, pairs: reply.kind === 'pairs' ? reply.pairs : parseLines(text) }
+  return { text, charset, pairs: reply.kind === 'pairs' ? reply.pairs : parseLines(text) }
 }
 
 /**

@@ -2,7 +2,7 @@ import { fail } from '#common/errors/appError.ts'
 import { formatQuery, type Pair } from '#common/wire/pairs.ts'
 import type { AttemptBudget } from './budget.ts'
 import { readChallenges } from './challenge.ts'
-import { type Charset, inGbk } from './charset.ts'
+import { queryIn, type Spelling } from './charset.ts'
 import { type Account, bestDigest, digestHeader, type DigestOffer } from './digest.ts'
 import type { Answer, Outgoing } from './exchange.ts'
 import { errorCodeOf, lockCodes } from './replies.ts'
@@ -19,7 +19,7 @@ export interface Unsigned {
   readonly program: string
   readonly query: readonly Pair[]
   /** UTF-8 where it is left out. An account is always shown in UTF-8. */
-  readonly charset?: Charset
+  readonly spelling?: Spelling
   /** GET where it is left out. */
   readonly method?: string
 }
@@ -194,8 +194,8 @@ export function bare(request: Unsigned): Outgoing {
   return { path: pathOf(request.program, queryOf(request)), headers: {} }
 }
 
-function queryOf({ query, charset }: Unsigned): string {
-  return charset === 'gbk' ? inGbk(formatQuery(query)) : formatQuery(query)
+function queryOf({ query, spelling }: Unsigned): string {
+  return spelling ? queryIn(spelling, query) : formatQuery(query)
 }
 
 function pathOf(program: string, ...queries: readonly string[]): string {

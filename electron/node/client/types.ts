@@ -5,6 +5,7 @@ import type { Action, Feed } from '#common/schema/action.ts'
 import type { Fields } from '#common/schema/field.ts'
 import type { AnyValues, ValuesOf } from '#common/schema/infer.ts'
 import type { AnySetting, Target, ValueIn } from '#common/schema/setting.ts'
+import type { Oddity } from '#common/wire/oddity.ts'
 import { maxBodyLength, type Pair } from '#common/wire/pairs.ts'
 import type { Part } from '../live/multipart.ts'
 import type { AttemptBudget } from './budget.ts'
@@ -33,6 +34,8 @@ export interface ReadResult<S extends AnySetting> {
   readonly value: ValueIn<S>
   /** Pairs no field claims, in order. */
   readonly unknown: readonly Pair[]
+  /** What was odd about the answer and kept nobody from reading it. */
+  readonly oddities: readonly Oddity[]
   readonly raw: string
   /** ms from the request going out to the answer's first byte, of the last exchange alone. */
   readonly tookMs: number
@@ -149,4 +152,6 @@ export interface ClientOptions {
   /** ms since the epoch. */
   readonly now?: () => number
   readonly log?: (entry: LogEntry) => void
+  /** A setting was read: the request, `get localNetwork`, and what was odd about the answer. */
+  readonly onRead?: (request: string, oddities: readonly Oddity[]) => void
 }

@@ -1,6 +1,7 @@
 import type { CertificateQuestion } from '#common/device/certificate.ts'
 import type { DeviceIdentity, DeviceKey, DeviceState, DeviceSummary, Endpoint, FoundBy } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
+import type { Oddity } from '#common/wire/oddity.ts'
 import type { DeviceClient } from '../client/client.ts'
 
 /** What discovery knows of a device besides where it is. */
@@ -27,6 +28,8 @@ export interface Entry {
   trouble: AppError | undefined
   waitUntil: number | undefined
   clockOffsetSeconds: number | undefined
+  /** By request. */
+  readonly oddAnswers: Map<string, readonly Oddity[]>
 }
 
 /** A clock further off than this is worth a look, s. Ours, after the sign-in trouble reported for 20 s. */
@@ -48,12 +51,13 @@ export function fresh(identity: DeviceIdentity, endpoint: Endpoint, at: number):
     trouble: undefined,
     waitUntil: undefined,
     clockOffsetSeconds: undefined,
+    oddAnswers: new Map(),
   }
 }
 
 /** A device as the list shows it. `now` in ms since the epoch: a lock ends by itself. */
 export function summaryOf(key: DeviceKey, entry: Entry, now: number): DeviceSummary {
-  const { identity, endpoint, lastSeen, goneSince, waitUntil, clockOffsetSeconds, user } = entry
+  const { identity, endpoint, lastSeen, goneSince, waitUntil, clockOffsetSeconds, user, oddAnswers } = entry
   return {
     key,
     identity,
@@ -66,6 +70,7 @@ export function summaryOf(key: DeviceKey, entry: Entry, now: number): DeviceSumm
     ...(clockOffsetSeconds === undefined ? {} : { clockOffsetSeconds }),
     ...(user === undefined ? {} : { signedInAs: user }),
     ...(entry.trouble?.kind === 'certificate' ? { certificate: questionOf(entry.trouble) } : {}),
+    ...(oddAnswers.size === 0 ? {} : { oddAnswers: [...oddAnswers].map(([request, oddities]) => ({ request, oddities })) }),
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from '#common/device/device.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
 import type { NewJournalEntry } from '#common/journal/journal.ts'
+import type { Oddity } from '#common/wire/oddity.ts'
 import type { DeviceClient } from '../client/client.ts'
 import type { Site } from '../storage/site.ts'
 import { type Entry, fresh, type Presence, summaryOf } from './entry.ts'
@@ -44,6 +45,8 @@ export interface Registry {
   readonly judge: Trust['judge']
   /** A person accepts what is shown at a place. What asked for it may be asked again. */
   accept(endpoint: Endpoint, certificate: Certificate, key: DeviceKey | undefined): void
+  /** It answered a request, and this was odd about the answer. */
+  answered(key: DeviceKey, request: string, oddities: readonly Oddity[]): void
   seenAt(key: DeviceKey): Endpoint | undefined
   has(key: DeviceKey): boolean
   /** Takes the row away, and from the next visit too; its backups and its history stay. A device that is heard again is new. */
@@ -225,6 +228,13 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
       if (key === undefined || !entries.has(key)) return
       change(key, { trouble: undefined })
       remember(key)
+    },
+    answered(key, request, oddities) {
+      const odd = entries.get(key)?.oddAnswers
+      if (!odd || JSON.stringify(odd.get(request) ?? []) === JSON.stringify(oddities)) return
+      if (oddities.length === 0) odd.delete(request)
+      else odd.set(request, oddities)
+      change(key, {})
     },
     seenAt: (key) => entries.get(key)?.seenAt,
     has: (key) => entries.has(key),

@@ -186,6 +186,14 @@ export const en = {
     },
     look: 'Look at {address}',
     measure: 'Measure',
+    odd: {
+      title: '{count} of its answers was odd and could be read | {count} of its answers were odd and could be read',
+      twice: '{request}: {key} stands twice. The last one counts.',
+      count: '{request}: {key} says {said}, and there are {has}.',
+      noEnd: '{request}: the list after {key} has no end.',
+      gbk: '{request}: its text is GBK, not UTF-8. It is written back in GBK.',
+      broken: '{request}: a text holds bytes that are no letters, shown as \uFFFD. They are written back as they are.',
+    },
   },
   wall: {
     title: 'Pictures',
