@@ -134,7 +134,7 @@ describe('a recorder that wants the account in the query', () => {
     const { at } = await start({ profile: 'nvr', account: { user: 'admin', password: 'a&b=c% d1' } })
     expect(await ask(at(`${account('a&b=c% d1')}&action=get&type=devicePort`))).toMatchObject({
       status: 200,
-      body: 'clientPort=30001\nhttpPort=8080\ndataPort=8554\nhttpsPort=443\n',
+      body: 'clientPort=30001\nhttpPort=8080\ndataPort=8554\nhttpsPort=8443\n',
     })
   })
 

@@ -15,7 +15,7 @@ describe('the stream of a camera', () => {
   it('becomes what is set, and those who look are dropped', () => {
     const { answer, ask, device } = virtualDevice('ipc-h265-only')
     const events: string[] = []
-    device.watch(({ type }) => events.push(type))
+    device.watch(({ type }) => type === 'encoding' && events.push(type))
     expect(answer('video', watch(2)).media).toMatchObject({ encoding: 'h265' })
     expect(ask('param', settings(2, 4))).toBe('OK')
     expect([answer('video', watch(2)).media, answer('video', watch(1)).media]).toMatchObject([{ encoding: 'h264' }, { encoding: 'h265' }])
