@@ -5,7 +5,7 @@ import type { Handlers } from '#common/ipc/contract.ts'
 import { requestNames } from '#common/ipc/names.ts'
 import { findAgainLimitMs } from '#common/plan/moves.ts'
 import { createAttemptBudget } from './client/budget.ts'
-import { createClient } from './client/client.ts'
+import { type ClientLimits, createClient } from './client/client.ts'
 import { identify } from './client/identify.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import { createListNews } from './devices/listNews.ts'
@@ -25,11 +25,15 @@ import { wallClock } from './time/wallClock.ts'
 /** Rollovers of a first look at a clock after signing in: enough for the list, 1 s of a device's time. */
 const quickRollovers = 1
 
+export interface AppLimits extends RoadLimits {
+  readonly client?: Partial<ClientLimits>
+}
+
 /** A camera that moves is gone for some seconds; one that has not left its address after 15 s stays. Ours. */
-const roadLimits: RoadLimits = { findAgainMs: findAgainLimitMs, stayMs: 15_000 }
+const appLimits: AppLimits = { findAgainMs: findAgainLimitMs, stayMs: 15_000 }
 
 /** Puts the application together. Nothing is read or opened before `start`; questions asked earlier wait for it. */
-export function createSightline(options: SightlineOptions, limits: RoadLimits = roadLimits): Sightline {
+export function createSightline(options: SightlineOptions, limits: AppLimits = appLimits): Sightline {
   let starting: ReturnType<typeof assemble> | undefined
   const parts = () => (starting ??= assemble(options, limits))
 
@@ -55,7 +59,7 @@ export function createSightline(options: SightlineOptions, limits: RoadLimits = 
   }
 }
 
-async function assemble({ host, version, folder, emit, adapters: only, mdnsPort, files }: SightlineOptions, limits: RoadLimits) {
+async function assemble({ host, version, folder, emit, adapters: only, mdnsPort, files }: SightlineOptions, limits: AppLimits) {
   const now = wallClock()
   const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry), ...(files ? { files } : {}) })
   const budget = createAttemptBudget({ now })
@@ -75,6 +79,7 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort,
         now,
         judge: (shown) => registry.judge(endpoint, shown, key),
         onRead: (request, oddities) => registry.answered(key, request, oddities),
+        ...(limits.client ? { limits: limits.client } : {}),
       }),
     onChanged: news.note,
   })

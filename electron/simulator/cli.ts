@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { demoAccount } from './profiles.ts'
-import { faults } from './quirks/faults.ts'
+import { faultTable } from './quirks/faults.ts'
 import type { PoweredDevice } from './server.ts'
 import { startSite } from './site.ts'
 
-const usage = 'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--fault NAME]... [--faults] [--https] [--no-announce] [--json]'
+const usage =
+  'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--fault NAME[:REQUEST][@N]]... [--faults] [--https] [--no-announce] [--json]'
 
 /** Starts a virtual site, prints who is on it and runs until it is stopped. */
 async function main(): Promise<void> {
@@ -75,14 +76,6 @@ function table(rows: readonly Row[]): string {
       .join('  ')
       .trimEnd()
   return `${[line(columns), ...rows.map((row) => line(columns.map((column) => row[column])))].join('\n')}\n${rows.length} devices, Ctrl+C stops them.\n`
-}
-
-function faultTable(): string {
-  const names = Object.keys(faults)
-  const width = Math.max(...names.map((name) => name.length))
-  return Object.entries(faults)
-    .map(([name, { does }]) => `${name.padEnd(width)}  ${does}\n`)
-    .join('')
 }
 
 function wholeNumber(name: string, text: string, max: number): number {

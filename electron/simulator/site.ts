@@ -26,7 +26,7 @@ export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs' |
   /** Bonjour, on unless told otherwise. */
   readonly announce?: boolean
   readonly mdnsPort?: number
-  /** Faults every device has, by name. */
+  /** Faults by name: every device has them, or the n-th alone, `emptyAnswer:NTP@2`. */
   readonly quirks?: readonly string[]
   readonly onProblem?: (problem: Error) => void
 }
@@ -55,7 +55,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   async function start(index: number, port: number | undefined): Promise<PoweredDevice> {
     const profile: Profile = profiles[kinds[index % kinds.length] ?? 'ipc']
     const device = createVirtualDevice({
-      profile: { ...profile, quirks: [...(profile.quirks ?? []), ...quirks] },
+      profile: { ...profile, quirks: [...(profile.quirks ?? []), ...quirks.flatMap((quirk) => quirkAt(quirk, index))] },
       identity: identityAt(profile, index),
       endpoint: endpointAt(base, index, port),
       account,
@@ -78,6 +78,11 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   }
   const order = (powered: PoweredDevice) => Number(powered.device.identity().deviceId)
   return { devices: [...started].sort((a, b) => order(a) - order(b)), close }
+}
+
+function quirkAt(quirk: string, index: number): readonly string[] {
+  const { name = quirk, place } = /^(?<name>.*)@(?<place>\d+)$/.exec(quirk)?.groups ?? {}
+  return place === undefined || Number(place) === index + 1 ? [name] : []
 }
 
 /** Starts the first device on port 80, or on 8080 where 80 is not ours to have. */

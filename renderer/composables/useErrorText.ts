@@ -26,7 +26,7 @@ export function useErrorText(): UseErrorTextReturn {
   function describe(error: AppError, device: string): ErrorText {
     const place = { device, address: error.address ?? device, request: error.request ?? t('error.unknownRequest') }
     const say: Say = (key, more = {}) => t(`error.${error.kind}.${key}`, { ...place, ...more })
-    return { title: say('title', countOf(error)), ...bodyOf(error, say), code: codeOf(error) }
+    return { title: say(isFaultOfItsOwn(error) ? 'titleFault' : 'title', countOf(error)), ...bodyOf(error, say), code: codeOf(error) }
   }
 
   function bodyOf(error: AppError, say: Say): Pick<ErrorText, 'text' | 'todo'> {
@@ -36,7 +36,7 @@ export function useErrorText(): UseErrorTextReturn {
       case 'device':
         return { text: say('text', { code: minus(error.code), meaning: meaning(error.name) }), todo: say(error.remedy) }
       case 'http':
-        return { text: say('text', { status: error.status }), todo: say('todo') }
+        return { text: say('text', { status: error.status }), todo: say(isFaultOfItsOwn(error) ? faultTodoOf(error) : 'todo') }
       case 'malformed':
         return { text: malformedText(error, say), todo: say(todoOf(error)) }
       case 'invalid':
@@ -155,6 +155,15 @@ const malformedKeys: Readonly<Record<string, string>> = {
 /** A read changes nothing; whether a change without an answer was taken, only reading again can tell. */
 function todoOf({ request }: AppError): 'todo' | 'todoUnsure' {
   return request === undefined || /^(?:get|sign in)\b/.test(request) ? 'todo' : 'todoUnsure'
+}
+
+function faultTodoOf(error: AppError): 'todoFault' | 'todoFaultUnsure' {
+  return todoOf(error) === 'todo' ? 'todoFault' : 'todoFaultUnsure'
+}
+
+/** HTTP 5xx: it knows what it was asked. */
+function isFaultOfItsOwn(error: AppError): boolean {
+  return error.kind === 'http' && error.status >= 500
 }
 
 /** `cards[0].gateway` -> Gateway; the path itself where the catalog does not know it. */

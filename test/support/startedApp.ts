@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EventName, Events } from '#common/ipc/contract.ts'
 import type { SiteFiles } from '#node/storage/files.ts'
-import type { RoadLimits } from '#node/devices/ports.ts'
-import { createSightline } from '#node/sightline.ts'
+import { type AppLimits, createSightline } from '#node/sightline.ts'
 import type { Sightline } from '#node/sightlinePort.ts'
 
 export interface StartedApp extends Sightline {
@@ -17,7 +16,7 @@ export interface StartedApp extends Sightline {
 }
 
 /** The application without a host, on loopback, with a site folder of its own unless given. */
-export async function startApp(folder?: string, limits?: RoadLimits, files?: SiteFiles): Promise<StartedApp> {
+export async function startApp(folder?: string, limits?: AppLimits, files?: SiteFiles): Promise<StartedApp> {
   const site = folder ?? (await mkdtemp(join(tmpdir(), 'sightline-site-')))
   const told: { name: EventName; payload: unknown }[] = []
   const listeners = new Set<() => void>()

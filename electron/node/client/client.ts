@@ -5,11 +5,13 @@ import type { Endpoint } from '#common/device/device.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
 import { type Action, actionQuery, type ActionRequest } from '#common/schema/action.ts'
 import { findRtspUrl } from '#common/rtsp/url.ts'
-import { decode } from '#common/schema/decode.ts'
+import { decode, type Decoded } from '#common/schema/decode.ts'
 import type { Fields } from '#common/schema/field.ts'
 import type { ValuesOf } from '#common/schema/infer.ts'
 import { odditiesOf } from '#common/schema/oddities.ts'
 import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, writeQueries } from '#common/schema/setting.ts'
+import type { Pair } from '#common/wire/pairs.ts'
+import { WireError } from '#common/wire/wireError.ts'
 import { createSpelling } from './charset.ts'
 import { createCourier, type Job } from './courier.ts'
 import type { Account } from './digest.ts'
@@ -161,7 +163,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
 
 function resultOf<S extends AnySetting>(setting: S, answer: Answer, job: Job): ReadResult<S> {
   const { text, charset, pairs } = pairsReply(answer, job)
-  const decoded = withPlace(job, () => decode(setting.fields, pairs))
+  const decoded = withPlace(job, () => decodeReply(setting.fields, pairs))
   const { value, unknown } = decoded
   const { sentAtMs, answeredAtMs } = answer
   const dateMs = Date.parse(answer.headers.date ?? '')
@@ -174,6 +176,17 @@ function resultOf<S extends AnySetting>(setting: S, answer: Answer, job: Job): R
     sentAtMs,
     answeredAtMs,
     ...(Number.isNaN(dateMs) ? {} : { dateMs }),
+  }
+}
+
+/** A sentence where values must be is no reply; where they may all be missing, it says that there is nothing to tell. */
+function decodeReply<R extends Fields>(fields: R, pairs: readonly Pair[]): Decoded<R> {
+  try {
+    return decode(fields, pairs)
+  } catch (thrown) {
+    if (thrown instanceof WireError && thrown.problem === 'missing' && pairs.every(({ value }) => value === null))
+      throw new WireError('', 'notPairs', pairs[0]?.key.slice(0, 80) ?? '')
+    throw thrown
   }
 }
 

@@ -1,159 +1,155 @@
-import { fold } from '#common/schema/names.ts'
-import type { AnyValue, AnyValues } from '#common/schema/infer.ts'
-import { parseLines } from '#common/wire/pairs.ts'
-import { type Answer, gone, notFound, refusal } from '../cgi/answer.ts'
-import { type CgiRequest, parameter } from '../cgi/request.ts'
+import { notFound, refusal, gone, text } from '../cgi/answer.ts'
+import * as bend from './bends.ts'
 import type { Quirk } from './quirks.ts'
+import * as keeps from './stores.ts'
+
+/**
+ * Where it was met: `seen` on a device, `manual` in its text or samples, `field` in what technicians tell. `ours` is expected and
+ * was not met.
+ */
+type Source = 'seen' | 'field' | 'manual' | 'ours'
 
 interface Fault {
   /** What it does to whoever asks, in plain words; printed by `npm run sim -- --faults`. */
   readonly does: string
+  readonly source: Source
+  /** What may stand after the colon; the whole device where nothing stands there. */
+  readonly takes?: 'request' | 'setting' | 'ms' | 'limit' | 'password'
+  /** @throws Error for an argument it does not take */
   readonly make: (argument: string) => Quirk
 }
 
-/**
- * Faults a technician meets, or may meet, by name. What stands after the colon is the argument: a request by its type
- * (`emptyAnswer:NTP`, every request when left out), or a setting of the catalog.
- */
+/** Faults a technician meets, or may meet, by name: the connection, the answer, its text, what is stored, moving, signing in. */
 export const faults = {
-  goneInMidRequest: { does: 'closes the connection without an answer', make: onType(gone) },
-  resetInMidBody: { does: 'resets the connection half way through an answer', make: onType(withFault('reset')) },
-  cutShort: { does: 'promises the whole length and hangs up half way', make: onType(withFault('cutShort')) },
-  slow: {
-    does: 'waits so many ms before the first byte: slow:4000',
-    make: (ms) => ({ answers: (_request, answer) => ({ ...answer, delayMs: (answer.delayMs ?? 0) + Number(ms) }) }),
+  goneInMidRequest: { does: 'closes the connection without an answer', source: 'ours', ...bend.onRequest(gone) },
+  resetInMidBody: { does: 'resets the connection half way through an answer', source: 'ours', ...bend.onSending('reset') },
+  cutShort: { does: 'promises the whole length and hangs up half way', source: 'ours', ...bend.onSending('cutShort') },
+  slow: { does: 'waits so many ms before the first byte: slow:4000, slow:4000:NTP', source: 'ours', takes: 'ms', make: bend.late },
+  trickle: { does: 'sends an answer one byte at a time', source: 'ours', ...bend.onSending('trickle') },
+  neverEnds: {
+    does: 'sends half an answer, and then a byte now and again for ever: a slow loris',
+    source: 'ours',
+    ...bend.onSending('neverEnds'),
   },
-  trickle: { does: 'sends an answer one byte at a time', make: onType(withFault('trickle')) },
-  neverEnds: { does: 'sends half an answer, and then a byte now and again for ever', make: onType(withFault('neverEnds')) },
-  noContentLength: { does: 'ends an answer by closing the connection', make: onType(withFault('noLength')) },
-  chunked: { does: 'sends an answer in chunks', make: onType(withFault('chunked')) },
-  huge: { does: 'puts 5 MB of text it was not asked for before the answer', make: onBody((body) => `${padding}${body}`) },
+  noContentLength: { does: 'ends an answer by closing the connection', source: 'ours', ...bend.onSending('noLength') },
+  chunked: { does: 'sends an answer in chunks', source: 'ours', ...bend.onSending('chunked') },
+  huge: {
+    does: 'puts 5 MB of text it was not asked for before the answer',
+    source: 'ours',
+    ...bend.onBody((body) => `${bend.padding}${body}`),
+  },
 
   htmlInsteadOfReply: {
     does: 'answers as a login page does, of a router or a captive proxy, with HTTP 200',
-    make: onType((answer) => ({
-      ...answer,
-      status: 200,
-      type: 'text/html',
-      body: '<!DOCTYPE html>\n<html><head><title>Login</title></head><body><form method="post"></form></body></html>\n',
-    })),
+    source: 'ours',
+    ...bend.onRequest((answer) => ({ ...answer, status: 200, type: 'text/html', body: bend.loginPage })),
   },
-  emptyAnswer: { does: 'answers with nothing', make: onType((answer) => ({ ...answer, body: '' })) },
-  notFound: { does: 'answers HTTP 404 with a page', make: onType(() => notFound()) },
-  unsupported: { does: 'answers -22: it does not have it', make: onType(() => refusal(-22)) },
+  sentenceInsteadOfReply: {
+    does: 'says in words that it has nothing to tell, where values were asked for',
+    source: 'seen',
+    ...bend.onRequest(() => text('Not Find AlarmInfo')),
+  },
+  emptyAnswer: { does: 'answers with nothing', source: 'ours', ...bend.onRequest((answer) => ({ ...answer, body: '' })) },
+  notFound: { does: 'answers HTTP 404 with a page', source: 'ours', ...bend.onRequest(() => notFound()) },
+  serverError: { does: 'answers HTTP 500', source: 'ours', ...bend.onRequest(() => ({ ...text('Internal Server Error'), status: 500 })) },
+  unsupported: { does: 'answers -22: it does not have it', source: 'manual', ...bend.onRequest(() => refusal(-22)) },
+  busy: { does: 'answers -505: it has something else to do', source: 'manual', ...bend.onRequest(() => refusal(-505)) },
 
-  crlf: { does: 'ends lines with CR LF, as devices were seen to', make: onBody((body) => body.replace(/\r?\n/g, '\r\n')) },
-  spacesAroundEquals: {
-    does: 'puts spaces around =, as one device was seen to in places',
-    make: onPairs((line) => line.replace(/^([^=]+)=/, '$1 = ')),
+  crlf: { does: 'ends lines with CR LF', source: 'seen', ...bend.onBody((body) => body.replace(/\r?\n/g, '\r\n')) },
+  spacesAroundEquals: { does: 'puts spaces around =', source: 'seen', ...bend.onLines((line) => line.replace(/^([^=]+)=/, '$1 = ')) },
+  smallLetters: {
+    does: 'writes every key in small letters',
+    source: 'seen',
+    ...bend.onLines((line) => line.replace(/^[^=]+/, bend.small)),
   },
-  numbersAsReals: { does: 'writes whole numbers as 23.000000', make: onPairs((line) => line.replace(/=(-?\d{1,9})$/, '=$1.000000')) },
-  duplicateKeys: { does: 'writes every line twice, first with another value', make: onPairs((line) => [line.replace(/=.*/, '=1'), line]) },
+  numbersAsReals: {
+    does: 'writes whole numbers as 23.000000, but for ids',
+    source: 'manual',
+    ...bend.onLines((line) => (/^\w*id=/i.test(line) ? line : line.replace(/=(-?\d{1,9})$/, '=$1.000000'))),
+  },
+  newKeys: {
+    does: 'puts a key nobody knows before each it should send',
+    source: 'seen',
+    ...bend.onLines((line, n) => [`sn${n}=0x${n}`, line]),
+  },
+  beginsAtTwo: {
+    does: 'begins its lists with xBegin=2',
+    source: 'seen',
+    ...bend.onLines((line) => line.replace(/^(\w+Begin)=1$/, '$1=2')),
+  },
+  unmarked: {
+    does: 'leaves out the marks of a list, as recorders do with their one network card',
+    source: 'seen',
+    ...bend.onLines((line) => (/^(?:\w+(?:Count|Begin|End)|next_\w+URL)\b/i.test(line) ? [] : line)),
+  },
+  duplicateKeys: { does: 'writes every line twice, first with another value', source: 'ours', ...bend.onLines(bend.twice) },
   lyingCount: {
     does: 'says that a list has three items more than it has',
-    make: onPairs((line) => line.replace(/(Count\s*)=(\d+)$/i, more)),
+    source: 'manual',
+    ...bend.onLines((line) => line.replace(/(Count\s*)=(\d+)$/i, bend.threeMore)),
   },
-  missingEnd: { does: 'leaves out where a list ends', make: onPairs((line) => (/^\w+End\b/.test(line) ? [] : line)) },
+  missingEnd: { does: 'leaves out where a list ends', source: 'manual', ...bend.onLines((line) => (/^\w+End\b/.test(line) ? [] : line)) },
   gbk: {
     does: 'writes the Chinese for warehouse (仓库) in GBK, where devices use UTF-8',
-    make: onType((answer) => ({ ...answer, bytes: inGbk(answer.body) })),
+    source: 'ours',
+    ...bend.onBytes(bend.inGbk),
+  },
+  cutLetters: {
+    does: 'cuts off the last byte of a text that ends in a letter of several bytes',
+    source: 'ours',
+    ...bend.onBytes(bend.withoutLastBytes),
   },
 
-  okButUnchanged: {
-    does: 'says OK to a set of a setting and keeps what it had: okButUnchanged:network.bonjour',
-    make: (settingId) => ({ forgets: (id) => id === settingId }),
-  },
+  okButUnchanged: { does: 'says OK to a set and keeps what it had', source: 'ours', ...keeps.onSetting((isIt) => ({ forgets: isIt })) },
   partialApply: {
-    does: 'says OK to a set and keeps the first value that changes only: partialApply:network.ports',
-    make: (settingId) => ({ settles: (id, asked, before) => (id === settingId ? firstChange(before, asked) : asked) }),
+    does: 'says OK to a set and keeps the first value that changes only',
+    source: 'ours',
+    ...keeps.onSetting(keeps.firstChange),
   },
   clampsValue: {
     does: 'says OK and stores no more than a limit: clampsValue:network.ipv4.mtu=1400',
-    make(argument) {
-      const { path = '', limit = '' } = /^(?<path>[^=]+)=(?<limit>-?\d+)$/.exec(argument)?.groups ?? {}
-      const [chapter, topic, field = ''] = path.split('.')
-      return { settles: (id, asked) => (id === `${chapter}.${topic}` ? clamp(asked, field, Number(limit)) : asked) }
-    },
+    source: 'manual',
+    takes: 'limit',
+    make: keeps.clamped,
   },
   refusesSet: {
-    does: 'refuses every set of a setting with -23: refusesSet:time.zone',
-    make: (settingId) => ({ refuses: (id) => (id === settingId ? -23 : undefined) }),
+    does: 'refuses a set with -23',
+    source: 'manual',
+    ...keeps.onSetting((isIt) => ({ refuses: (id) => (isIt(id) ? -23 : undefined) })),
   },
-  restartsAfterOk: {
-    does: 'says OK to a set of a setting, and restarts: restartsAfterOk:network.bonjour',
-    make: (settingId) => ({ restartsAfter: (id) => id === settingId }),
+  restartsAfterOk: { does: 'says OK to a set, and restarts', source: 'ours', ...keeps.onSetting((isIt) => ({ restartsAfter: isIt })) },
+  otherCertificate: {
+    does: 'shows another certificate over HTTPS, as after a reset',
+    source: 'field',
+    make: () => ({ showsOtherCertificate: true }),
   },
-  otherCertificate: { does: 'shows another certificate over HTTPS, as after a reset', make: () => ({ showsOtherCertificate: true }) },
-  doesNotComeBack: { does: 'never listens again after a move or a restart', make: () => ({ staysAway: true }) },
+  doesNotComeBack: { does: 'never listens again after a move or a restart', source: 'field', make: () => ({ staysAway: true }) },
   wrongIdentityAfterMove: {
     does: 'is another device, with another MAC, by the time one asks at the new address',
+    source: 'ours',
     make: () => ({
       poses: ({ deviceId, mac, ...rest }) => ({ ...rest, deviceId: `${Number(deviceId) + 1}`, mac: mac.replace(/..$/, 'EE') }),
     }),
   },
 
-  passwordChanged: { does: 'has another password from now on: passwordChanged:other-5678', make: (password) => ({ password }) },
-  lockedOut: { does: 'keeps every account out for 30 min, the right password too', make: () => ({ isLocked: true }) },
+  passwordChanged: {
+    does: 'has another password from now on: passwordChanged:other-5678, or changed-5678 where none is named',
+    source: 'field',
+    takes: 'password',
+    make: (password) => ({ password: password || 'changed-5678' }),
+  },
+  lockedOut: { does: 'keeps every account out for 30 min, the right password too', source: 'field', make: () => ({ isLocked: true }) },
 } satisfies Record<string, Fault>
 
-/** A fault of one request type, or of every answer. */
-function onType(bend: (answer: Answer) => Answer): (type: string) => Quirk {
-  return (type) => ({
-    answers: (request, answer) => (type === '' || fold(nameOf(request)) === fold(type) ? bend(answer) : answer),
-  })
-}
+export type FaultName = keyof typeof faults
 
-function onBody(bend: (body: string) => string): (type: string) => Quirk {
-  return onType((answer) => (answer.media || answer.status !== 200 ? answer : { ...answer, body: bend(answer.body) }))
-}
-
-/** Bends every line `key=value` of a reply; a refusal and an OK stay what they are. */
-function onPairs(bend: (line: string) => string | readonly string[]): (type: string) => Quirk {
-  return onBody((body) =>
-    isPairs(body)
-      ? body
-          .split('\n')
-          .flatMap((line) => (line.includes('=') ? bend(line) : line))
-          .join('\n')
-      : body,
-  )
-}
-
-function withFault(fault: Answer['fault']): (answer: Answer) => Answer {
-  return (answer) => ({ ...answer, ...(fault ? { fault } : {}) })
-}
-
-function nameOf(request: CgiRequest): string {
-  return parameter(request, 'type') ?? request.program
-}
-
-function isPairs(body: string): boolean {
-  return parseLines(body).some(({ value }) => value !== null) && !/^error/i.test(body)
-}
-
-const padding = 'padding=0123456789abcdef\n'.repeat(210_000)
-
-function more(_line: string, name: string, count: string): string {
-  return `${name}=${Number(count) + 3}`
-}
-
-const gbkOf = { 仓: [0xb2, 0xd6], 库: [0xbf, 0xe2] } as const
-
-function inGbk(text: string): Uint8Array {
-  const parts = text.split(/(仓|库)/).map((part) => (part === '仓' || part === '库' ? Buffer.from(gbkOf[part]) : Buffer.from(part)))
-  return Buffer.concat(parts)
-}
-
-function firstChange(before: AnyValues, asked: AnyValues): AnyValues {
-  const changed = Object.keys(asked).find((name) => JSON.stringify(asked[name]) !== JSON.stringify(before[name]))
-  return changed === undefined ? before : { ...before, [changed]: asked[changed] }
-}
-
-function clamp(value: AnyValues, field: string, limit: number): AnyValues {
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]): [string, AnyValue | undefined] => {
-      if (Array.isArray(inner)) return [name, (inner as readonly AnyValues[]).map((item) => clamp(item, field, limit))]
-      return [name, name === field && typeof inner === 'number' ? Math.min(inner, limit) : inner]
-    }),
-  )
+/** The table as text, one fault a line: what to write after `--fault`, what it does, where it was met. */
+export function faultTable(): string {
+  const rows = Object.entries<Fault>(faults).map(([name, { does, takes, source }]) => ({
+    name: takes ? `${name}[:${takes}]` : name,
+    does,
+    source,
+  }))
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  return rows.map(({ name, does, source }) => `${name.padEnd(width)}  ${source.padEnd(6)}  ${does}\n`).join('')
 }

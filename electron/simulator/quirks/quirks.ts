@@ -29,7 +29,7 @@ export interface Quirk {
 
 /** The quirks of one device, by name: `emptyAnswer:NTP`. */
 export interface Quirks {
-  /** @throws Error when no fault has this name. */
+  /** @throws Error when no fault has this name, or it does not take the argument. */
   readonly add: (name: string) => void
   readonly delete: (name: string) => void
   readonly names: () => readonly string[]

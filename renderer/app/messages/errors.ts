@@ -25,6 +25,9 @@ export const errorMessages = {
     title: '{device} does not know {request}',
     text: '{address} answered with HTTP status {status}.',
     todo: 'Likely another firmware, or another kind of device at this address.',
+    titleFault: '{device} could not answer {request}',
+    todoFault: 'A fault of its own. Try again in a moment; restart it when that does not help.',
+    todoFaultUnsure: 'A fault of its own. Read it again: whether it took {request} is not known.',
   },
   malformed: {
     title: '{device} gave an answer that cannot be read',

@@ -42,6 +42,18 @@ describe('a site', () => {
     expect(devices.map(({ device }) => device.profile.id)).toEqual(['nvr', 'lpr', 'nvr'])
   })
 
+  it('lays a fault on every device, or on one by its place', async () => {
+    const { devices } = await start({
+      kinds: ['ipc', 'lite'],
+      devices: 2,
+      quirks: ['crlf', 'emptyAnswer:NTP@2', 'passwordChanged:a@b-1234'],
+    })
+    expect(devices.map(({ device }) => device.quirks.names())).toEqual([
+      ['crlf', 'passwordChanged:a@b-1234'],
+      ['crlf', 'emptyAnswer:NTP', 'passwordChanged:a@b-1234'],
+    ])
+  })
+
   it('shows real pictures where no camera is given', async () => {
     const { devices } = await startSite({ base, port: 8080, announce: false, devices: 5 }).then((site) => {
       ends.push(site.close)

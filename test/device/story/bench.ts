@@ -2,7 +2,7 @@ import type { LocalNetwork } from '#common/catalog/network/localNetwork.ts'
 import type { DeviceKey, DeviceSummary } from '#common/device/device.ts'
 import type { JobProgress, Plan, PlanChange, StepKind } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
-import type { RoadLimits } from '#node/devices/ports.ts'
+import type { AppLimits } from '#node/sightline.ts'
 import type { SiteFiles } from '#node/storage/files.ts'
 import { startApp, type StartedApp } from '#test/support/startedApp.ts'
 import { startVirtualDevice, type StartedDevice, type StartOptions } from '#test/support/virtualDevice.ts'
@@ -15,7 +15,7 @@ export interface Bench {
 }
 
 /** Long enough for a move that takes 20 ms, short enough for a test that waits for the end of it. */
-export const shortLimits: RoadLimits = { findAgainMs: 800, stayMs: 300 }
+export const shortLimits: AppLimits = { findAgainMs: 800, stayMs: 300 }
 
 const open: { close(): Promise<void> }[] = []
 
@@ -30,14 +30,14 @@ export async function closeAll(): Promise<void> {
 }
 
 /** Found by hand, nobody signed in. */
-export async function found(options: StartOptions = {}, limits?: RoadLimits, files?: SiteFiles): Promise<Bench> {
+export async function found(options: StartOptions = {}, limits?: AppLimits, files?: SiteFiles): Promise<Bench> {
   const device = closeLater(await startVirtualDevice(options))
   const app = closeLater(await startApp(undefined, limits, files))
   const { key } = await app.handlers['search.addByHand'](device.endpoint)
   return { app, device, key }
 }
 
-export async function signedIn(options: StartOptions = {}, limits?: RoadLimits, files?: SiteFiles): Promise<Bench> {
+export async function signedIn(options: StartOptions = {}, limits?: AppLimits, files?: SiteFiles): Promise<Bench> {
   const bench = await found(options, limits, files)
   const [outcome] = await bench.app.handlers['signIn.many']([bench.key], bench.device.account)
   if (outcome?.error) throw new Error(`not signed in: ${JSON.stringify(outcome.error)}`)

@@ -175,4 +175,31 @@ describe('a quirk', () => {
   it('that nobody knows is refused, and the known ones are named', () => {
     expect(() => virtualDevice('ipc', { quirks: ['explodes'] })).toThrow(/explodes.*okButUnchanged/)
   })
+
+  it.each([
+    'emptyAnswer:Nonsense',
+    'okButUnchanged:network.nothing',
+    'slow',
+    'slow:soon',
+    'slow:5:Nonsense',
+    'clampsValue',
+    'clampsValue:mtu=3',
+  ])('%s would never show, and is refused', (quirk) => {
+    expect(() => virtualDevice('ipc', { quirks: [quirk] })).toThrow(/is called|takes/)
+  })
+
+  it('is laid on every setting where none is named, and on one by its request as well as by its id', () => {
+    const set = (quirk: string, query: string) => virtualDevice('ipc', { quirks: [quirk] }).ask('param', query)
+    const zone = 'action=set&type=timeZone&timeZone=110'
+    expect(['refusesSet', 'refusesSet:timeZone', 'refusesSet:time.zone'].map((quirk) => [set(quirk, zone), set(quirk, bonjour)])).toEqual([
+      ['error, Return=-23', 'error, Return=-23'],
+      ['error, Return=-23', 'OK'],
+      ['error, Return=-23', 'OK'],
+    ])
+  })
+
+  it('waits before one answer only', () => {
+    const { answer } = virtualDevice('ipc', { quirks: ['slow:4000:dateTime'] })
+    expect(['dateTime', 'deviceInfo'].map((type) => answer('param', `action=get&type=${type}`).delayMs)).toEqual([4000, undefined])
+  })
 })

@@ -233,6 +233,20 @@ const cases: readonly Case[] = [
     code: 'http.404',
   },
   {
+    what: 'a device that fails over a read',
+    error: { kind: 'http', status: 500, ...read },
+    why: 'HTTP status 500',
+    todo: 'Try again in a moment',
+    code: 'http.500',
+  },
+  {
+    what: 'a device that fails over a write',
+    error: { kind: 'http', status: 503, ...write },
+    why: 'HTTP status 503',
+    todo: 'whether it took set NTP is not known',
+    code: 'http.503',
+  },
+  {
     what: 'a value the device refuses',
     error: { kind: 'device', code: -23, name: 'badParameter', remedy: 'fixInput', ...write },
     why: 'its code −23: parameter error',
