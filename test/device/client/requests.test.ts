@@ -22,13 +22,14 @@ async function clientOfOneThat(behaviour: Behaviour, limits: Partial<ClientLimit
 }
 
 describe('reading a setting', () => {
-  it('gives value, unclaimed pairs, the text itself, and when it was asked and answered', async () => {
+  it('gives value, unclaimed pairs, what is odd, the text itself, and when it was asked and answered', async () => {
     const body = `${dateTimeBody}newKey=7\n`
     const { client } = await clientOfOneThat(text(body, { headers: { date: 'Tue, 25 Sep 2018 14:05:20 GMT' } }))
     const { sentAtMs, answeredAtMs, ...read } = await client.get(dateTime)
     expect(read).toEqual({
       value: clock,
       unknown: [{ key: 'newKey', value: '7' }],
+      oddities: [],
       raw: body,
       tookMs: answeredAtMs - sentAtMs,
       dateMs: Date.UTC(2018, 8, 25, 14, 5, 20),

@@ -285,7 +285,12 @@ describe('a device that refuses us from one moment to the next', () => {
 
 describe('the table of faults', () => {
   const elsewhere: readonly FaultName[] = [
-    ...(['restartsAfterOk', 'doesNotComeBack', 'wrongIdentityAfterMove', 'passwordChanged', 'lockedOut', 'otherCertificate'] as const),
+    'restartsAfterOk',
+    'doesNotComeBack',
+    'wrongIdentityAfterMove',
+    'passwordChanged',
+    'lockedOut',
+    'otherCertificate',
   ]
 
   it('has nothing of which it is not said here what a technician sees', () => {
