@@ -11,6 +11,8 @@ export const clips = { large: clipAt('dock-720.h264'), small: clipAt('dock-360.h
 export interface DirectedCamera extends Camera {
   /** What it films with from the next picture on, wherever in its group of pictures that is. */
   clip: Clip
+  /** What it films with from its next key frame on. */
+  clipFromKey: Clip | undefined
   /** Nothing is sent. */
   isSilent: boolean
   /** Key frames are left out. */
@@ -33,6 +35,7 @@ export function directedCamera(): DirectedCamera {
   let opened = 0
   const camera: DirectedCamera = {
     clip: clips.small,
+    clipFromKey: undefined,
     isSilent: false,
     hasNoKeys: false,
     startsWithKey: true,
@@ -61,9 +64,14 @@ export function directedCamera(): DirectedCamera {
 
       function send(): void {
         for (; next * frameMs <= Date.now(); next += 1) {
+          const following = camera.clipFromKey?.units[dueAt(camera.clipFromKey, next * frameMs)]
+          if (camera.clipFromKey && following && startsGroup(following)) {
+            camera.clip = camera.clipFromKey
+            camera.clipFromKey = undefined
+          }
           const unit = camera.clip.units[dueAt(camera.clip, next * frameMs)]
           if (!unit || camera.isSilent) continue
-          const isKey = Buffer.from(unit.buffer, unit.byteOffset, Math.min(unit.length, 256)).includes(sequenceSet)
+          const isKey = startsGroup(unit)
           if (isKey && camera.hasNoKeys) continue
           isStarted ||= isKey
           if (!isStarted) continue
@@ -84,3 +92,7 @@ export function directedCamera(): DirectedCamera {
 }
 
 const sequenceSet = Buffer.from([0, 0, 1, 0x67])
+
+function startsGroup(unit: Uint8Array): boolean {
+  return Buffer.from(unit.buffer, unit.byteOffset, Math.min(unit.length, 256)).includes(sequenceSet)
+}
