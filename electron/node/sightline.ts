@@ -59,7 +59,7 @@ export function createSightline(options: SightlineOptions, limits: AppLimits = a
   }
 }
 
-async function assemble({ host, version, folder, emit, adapters: only, mdnsPort, files }: SightlineOptions, limits: AppLimits) {
+async function assemble({ host, version, folder, emit, adapters: only, mdnsPort, wsPort, files }: SightlineOptions, limits: AppLimits) {
   const now = wallClock()
   const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry), ...(files ? { files } : {}) })
   const budget = createAttemptBudget({ now })
@@ -87,6 +87,7 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort,
     identify: ask,
     listAdapters: adapters,
     ...(mdnsPort === undefined ? {} : { mdnsPort }),
+    ...(wsPort === undefined ? {} : { wsPort }),
     known: () => registry.list(),
     onSighting: registry.seen,
     onPresence: registry.presence,

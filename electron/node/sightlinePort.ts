@@ -14,6 +14,8 @@ export interface SightlineOptions {
   readonly adapters?: readonly string[]
   /** 5353 but for tests, which must not hear the devices of others. */
   readonly mdnsPort?: number
+  /** Of WS-Discovery: 3702 but for the same tests. */
+  readonly wsPort?: number
   /** The disk but for tests. */
   readonly files?: SiteFiles
 }

@@ -4,6 +4,8 @@ import type { Camera } from './camera.ts'
 import type { Clock } from './clock/clock.ts'
 import { createVirtualDevice, type VirtualDevice } from './device.ts'
 import type { Endpoint } from './factory.ts'
+import type { OnvifAnnouncement } from './onvif/message.ts'
+import { createOnvifResponder, type OnvifResponder } from './onvif/responder.ts'
 import type { Identity, Profile } from './profile.ts'
 import { demoAccount, demoSite, type ProfileId, profiles } from './profiles.ts'
 import { powerOn, type PoweredDevice, type PowerOptions } from './server.ts'
@@ -23,9 +25,10 @@ export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs' |
   readonly clock?: Clock
   /** What the devices see; the committed clips unless given. */
   readonly camera?: (profile: Profile) => Camera
-  /** Bonjour, on unless told otherwise. */
+  /** Bonjour and WS-Discovery, on unless told otherwise. */
   readonly announce?: boolean
   readonly mdnsPort?: number
+  readonly wsPort?: number
   /** Faults by name: every device has them, or the n-th alone, `emptyAnswer:NTP@2`. */
   readonly quirks?: readonly string[]
   readonly onProblem?: (problem: Error) => void
@@ -45,10 +48,10 @@ export interface Site {
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const { kinds = demoSite, base = '127.20.0.0', account = demoAccount, camera = siteCamera, quirks = [] } = options
   const count = options.devices ?? kinds.length
-  const announcer = options.announce === false ? undefined : await announcerOrNone(options)
+  const [announcer, onvif] = options.announce === false ? [] : await Promise.all([announcerOrNone(options), onvifOrNone(options)])
   const started: PoweredDevice[] = []
   async function close() {
-    await announcer?.close()
+    await Promise.all([announcer?.close(), onvif?.close()])
     await Promise.all(started.map((device) => device.close()))
   }
 
@@ -61,7 +64,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       account,
       ...(options.clock ? { clock: options.clock } : {}),
     })
-    const powered = await powerOn(device, { ...options, camera: camera(profile), ...announcing(announcer, device) })
+    const powered = await powerOn(device, { ...options, camera: camera(profile), ...announcing(device, announcer, onvif) })
     started.push(powered)
     return powered
   }
@@ -115,16 +118,33 @@ function identityAt({ announcedAs }: Profile, index: number): Identity {
   return { deviceId, mac: `${index % 7 === 6 ? 'E0:7F:88' : '00:1C:27'}:${tail}`, instance: `${announcedAs} ${tail}` }
 }
 
-function announcing(announcer: Announcer | undefined, device: VirtualDevice): Pick<PowerOptions, 'onUp' | 'onDown'> {
-  if (announcer === undefined) return {}
+/** A device whose Bonjour is off answers ONVIF's questions all the same. */
+function announcing(
+  device: VirtualDevice,
+  announcer: Announcer | undefined,
+  onvif: OnvifResponder | undefined,
+): Pick<PowerOptions, 'onUp' | 'onDown'> {
   const key = device.identity().deviceId
   return {
     onUp: (endpoint) => {
-      if (device.isAnnounced()) announcer.announce(key, announcementOf(device, endpoint))
-      else announcer.withdraw(key)
+      onvif?.announce(key, onvifAnnouncementOf(device, endpoint))
+      if (device.isAnnounced()) announcer?.announce(key, announcementOf(device, endpoint))
+      else announcer?.withdraw(key)
     },
-    onDown: (saysGoodbye) => (saysGoodbye ? announcer.withdraw(key) : announcer.forget(key)),
+    onDown: (saysGoodbye) => {
+      for (const one of [announcer, onvif]) {
+        if (saysGoodbye) one?.withdraw(key)
+        else one?.forget(key)
+      }
+    },
   }
+}
+
+/** The lasting address ends in the MAC, as the one of manual 2.6.12.1.1 does, from which the rest of it is taken. */
+function onvifAnnouncementOf(device: VirtualDevice, { address, port }: Endpoint): OnvifAnnouncement {
+  const { mac, instance } = device.identity()
+  const uuid = `4e043800-d3d9-122f-b19a-${mac.replaceAll(':', '').toLowerCase()}`
+  return { uuid, name: instance, hardware: device.profile.model, address, port }
 }
 
 function announcementOf(device: VirtualDevice, { address, port }: Endpoint): Announcement {
@@ -144,6 +164,15 @@ async function announcerOrNone({ mdnsPort, onProblem = () => undefined }: SiteOp
     return await createAnnouncer({ onProblem, ...(mdnsPort === undefined ? {} : { port: mdnsPort }) })
   } catch (thrown) {
     onProblem(new Error('no Bonjour on this site', { cause: thrown }))
+    return undefined
+  }
+}
+
+async function onvifOrNone({ wsPort, onProblem = () => undefined }: SiteOptions): Promise<OnvifResponder | undefined> {
+  try {
+    return await createOnvifResponder({ onProblem, ...(wsPort === undefined ? {} : { port: wsPort }) })
+  } catch (thrown) {
+    onProblem(new Error('no WS-Discovery on this site', { cause: thrown }))
     return undefined
   }
 }

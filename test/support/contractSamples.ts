@@ -15,6 +15,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'devices.forget': [device],
   'search.start': [],
   'search.sweep': [{ from: '127.0.0.1', to: '127.0.0.9', ports: [80] }],
+  'search.stopSweep': ['sweep-1'],
   'search.stop': [],
   'search.state': [],
   'search.addByHand': [{ address: '127.0.0.5', port: 8080 }],

@@ -23,13 +23,13 @@ export interface Desk {
 }
 
 /** Our own, so that a site that runs beside the tests is not found. */
-const mdnsPort = 45_353
+const [mdnsPort, wsPort] = [45_353, 43_702]
 
 export async function startDesk({ base, ...about }: Pick<SiteOptions, 'kinds' | 'camera'> & { readonly base: string }): Promise<Desk> {
   const pictures = 'test/pictures'
   await mkdir(pictures, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'sightline-desk-'))
-  const site = await startSite({ base, mdnsPort, port: 8080, ...about })
+  const site = await startSite({ base, mdnsPort, wsPort, port: 8080, ...about })
   const host = await startWebHost({
     createSightline,
     version: '0.0.0',
@@ -37,6 +37,7 @@ export async function startDesk({ base, ...about }: Pick<SiteOptions, 'kinds' | 
     pageFolder: 'dist/renderer',
     adapters: ['127.0.0.1'],
     mdnsPort,
+    wsPort,
   })
   const browser = await chromium.launch({
     executablePath: process.env['SIGHTLINE_CHROMIUM'] ?? '/usr/bin/chromium',

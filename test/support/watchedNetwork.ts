@@ -5,6 +5,7 @@ import { createAnnounced } from '#node/discovery/announced.ts'
 import { createAsker } from '#node/discovery/asker.ts'
 import { defaultLimits } from '#node/discovery/limits.ts'
 import { createRoster } from '#node/discovery/roster.ts'
+import { hintOfService } from '#node/discovery/hint.ts'
 import type { Service, ServiceEvent } from '#node/discovery/serviceCache.ts'
 import { createWatch, type Known } from '#node/discovery/watch.ts'
 import { createFakeNetwork } from './identities.ts'
@@ -66,7 +67,7 @@ export function watchANetwork({ known }: { readonly known?: () => readonly Known
       }
     },
     async hear(what: ServiceEvent['what'], service: Service): Promise<void> {
-      announced.hear('eth0', what === 'lost' ? { what, service, why: 'goodbye' } : { what, service })
+      announced.hear('eth0', hintOfService(what === 'lost' ? { what, service, why: 'goodbye' } : { what, service }))
       await settle()
     },
     standing: (identity: DeviceIdentity) =>

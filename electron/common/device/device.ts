@@ -54,7 +54,7 @@ export function shownEndpoint(endpoint: Endpoint): string {
 }
 
 /** How a device was found; several hold at once. */
-export const FoundBy = z.enum(['bonjour', 'sweep', 'hand', 'remembered'])
+export const FoundBy = z.enum(['bonjour', 'onvif', 'sweep', 'hand', 'remembered'])
 export type FoundBy = z.infer<typeof FoundBy>
 
 export const DeviceState = z.enum([

@@ -68,7 +68,7 @@ function portIssues(ports: readonly number[]): readonly Issue[] {
 }
 
 /** A device can have it: neither `0.x.x.x` nor a multicast or reserved address. */
-function isUnicast(text: string): boolean {
+export function isUnicast(text: string): boolean {
   const value = addressNumber(text)
   return value !== undefined && value >= firstUnicast && value <= lastUnicast
 }

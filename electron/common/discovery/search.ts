@@ -19,24 +19,30 @@ export const SweepRange = z.object({
 })
 export type SweepRange = z.infer<typeof SweepRange>
 
-/** How a search stands; counts are of addresses asked. */
+/** How far a sweep is; counts are of addresses. */
+export const SweepState = z.object({
+  id: z.string(),
+  range: SweepRange,
+  asked: z.number().int(),
+  total: z.number().int(),
+  /** Connections tried in the last second. */
+  perSecond: z.number(),
+  found: z.number().int(),
+  /** How it ended; absent while it runs. */
+  ended: z.enum(['done', 'cancelled']).optional(),
+})
+export type SweepState = z.infer<typeof SweepState>
+
+/** One way to listen: `answers` are those who speak now; `others` of them are no devices of ours (printers, web pages). */
+const Listening = z.object({ answers: z.number().int(), listening: z.boolean(), others: z.number().int().optional() })
+
+/** How a search stands. */
 export const SearchState = z.object({
   running: z.boolean(),
   startedAt: z.number().optional(),
-  /** `answers` are services announced now; `others` of them are no devices of ours (printers, web pages). */
-  bonjour: z.object({ answers: z.number().int(), listening: z.boolean(), others: z.number().int().optional() }),
-  sweeps: z.array(
-    z.object({
-      range: SweepRange,
-      asked: z.number().int(),
-      total: z.number().int(),
-      /** Connections tried in the last second. */
-      perSecond: z.number(),
-      found: z.number().int(),
-      /** How it ended; absent while it runs. */
-      ended: z.enum(['done', 'cancelled']).optional(),
-    }),
-  ),
+  bonjour: Listening,
+  onvif: Listening,
+  sweeps: z.array(SweepState),
   adapters: z.array(Adapter),
   faults: z.array(z.object({ adapter: z.string(), why: z.string() })),
 })

@@ -55,7 +55,9 @@ export const requests = {
   'devices.list': { args: z.tuple([]), result: z.array(DeviceSummary) },
   'devices.forget': { args: z.tuple([DeviceKey]), result: z.null() },
   'search.start': { args: z.tuple([]), result: z.null() },
-  'search.sweep': { args: z.tuple([SweepRange]), result: z.null() },
+  /** Begins it; how far it is comes with `search.changed`. */
+  'search.sweep': { args: z.tuple([SweepRange]), result: z.object({ sweep: z.string() }) },
+  'search.stopSweep': { args: z.tuple([z.string()]), result: z.null() },
   'search.stop': { args: z.tuple([]), result: z.null() },
   'search.state': { args: z.tuple([]), result: SearchState },
   'search.addByHand': { args: z.tuple([Endpoint]), result: DeviceSummary },

@@ -5,6 +5,7 @@ export const requestNames = [
   'devices.forget',
   'search.start',
   'search.sweep',
+  'search.stopSweep',
   'search.stop',
   'search.state',
   'search.addByHand',

@@ -1,15 +1,17 @@
 import { type DeviceKey, deviceKey, type Endpoint } from '#common/device/device.ts'
 import { rangeProblem } from '#common/discovery/addresses.ts'
 import { isSamePlace, type Presence, type Sighting } from '#common/discovery/merge.ts'
-import type { Adapter, SearchState, SweepRange } from '#common/discovery/search.ts'
+import type { Adapter, SearchState, SweepRange, SweepState } from '#common/discovery/search.ts'
 import { fail } from '#common/errors/appError.ts'
 import { listAdapters as allAdapters } from './adapters.ts'
 import { createAnnounced } from './announced.ts'
 import { createAsker, type Identify } from './asker.ts'
+import { createBonjourListener } from './bonjourListener.ts'
 import { createEars } from './ears.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { createOnvifListener } from './onvifListener.ts'
 import { createRoster } from './roster.ts'
-import { createPace, sweepRange, type SweepState } from './sweep.ts'
+import { createPace, sweepRange } from './sweep.ts'
 import { createStopper, pause, systemTimers, type Timers } from './timers.ts'
 import { createWatch, type Known } from './watch.ts'
 
@@ -28,6 +30,8 @@ export interface DiscoveryOptions {
   readonly types?: readonly string[]
   /** 5353 but for tests that must not hear others. */
   readonly mdnsPort?: number
+  /** Of WS-Discovery: 3702 but for the same tests. */
+  readonly wsPort?: number
   /**
    * The devices of the site, those of earlier visits included. All are looked after; one that is missing here was forgotten by
    * a person, and is only found again by a new search.
@@ -44,6 +48,12 @@ export interface LookForOptions {
   readonly signal: AbortSignal
 }
 
+export interface StartedSweep {
+  readonly id: string
+  /** Resolves when the range is done or cancelled. */
+  readonly done: Promise<void>
+}
+
 /** Finds devices and keeps an eye on them. */
 export interface Discovery {
   /** Listens and asks on all adapters in use; asks everybody again when it runs already. */
@@ -51,11 +61,13 @@ export interface Discovery {
   /** Listens no more; sweeps end as cancelled. Devices found are looked after until `close`. */
   stop(): void
   /**
-   * Resolves when the range is done or cancelled; `state` tells how far it is.
+   * Begins to ask every address of a range; `state` tells how far it is. Eight are remembered, and a ninth ends the first.
    *
    * @throws AppFailure `invalid`
    */
-  sweep(range: SweepRange): Promise<void>
+  sweep(range: SweepRange): StartedSweep
+  /** Ends one sweep; what it found stays. Nothing happens when it has ended. */
+  stopSweep(id: string): void
   /** @throws AppFailure with what the address answered instead */
   addByHand(endpoint: Endpoint): Promise<Sighting>
   /**
@@ -83,6 +95,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   const asker = createAsker({ identify, timers, parallel: limits.asksParallel, timeoutMs: limits.askTimeoutMs })
   const awaited = new Set<(sighting: Sighting) => void>()
   const sweeps: { state: SweepState; readonly stopper: AbortController }[] = []
+  let sweepCount = 0
   let startedAt: number | undefined
 
   const roster = createRoster({
@@ -108,12 +121,26 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     suspect: watch.suspect,
     onChanged: tellSoon,
   })
+  const silentAfterMs = limits.goneAfterMs
   const ears = createEars({
     listAdapters,
-    types: types.map((type) => `_${type}._tcp.local`),
     timers,
-    silentAfterMs: limits.goneAfterMs,
-    ...(options.mdnsPort === undefined ? {} : { port: options.mdnsPort }),
+    ways: {
+      bonjour: (about) =>
+        createBonjourListener({
+          ...about,
+          types: types.map((type) => `_${type}._tcp.local`),
+          silentAfterMs,
+          ...(options.mdnsPort === undefined ? {} : { port: options.mdnsPort }),
+        }),
+      onvif: (about) =>
+        createOnvifListener({
+          ...about,
+          silentAfterMs,
+          missing: missingAddresses,
+          ...(options.wsPort === undefined ? {} : { port: options.wsPort }),
+        }),
+    },
     onEvent: announced.hear,
     onDropped: announced.drop,
     onChanged() {
@@ -121,6 +148,11 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
       tellSoon()
     },
   })
+
+  function missingAddresses(): readonly string[] {
+    const missing = [...roster.all().values()].filter(({ goneSince }) => goneSince !== undefined)
+    return [...new Set(missing.map(({ endpoint }) => endpoint.address))]
+  }
 
   let willTell: (() => void) | undefined
   function tellSoon(): void {
@@ -134,7 +166,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     return {
       running: startedAt !== undefined,
       ...(startedAt === undefined ? {} : { startedAt }),
-      bonjour: { ...announced.count(), listening: ears.isListening() },
+      bonjour: { ...announced.count('bonjour'), listening: ears.isListening('bonjour') },
+      onvif: { ...announced.count('onvif'), listening: ears.isListening('onvif') },
       sweeps: sweeps.map((sweep) => sweep.state),
       adapters: [...ears.adapters()],
       faults: [...ears.faults()],
@@ -158,14 +191,15 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
       tellSoon()
     },
     stop,
-    async sweep(range) {
+    sweep(range) {
       const problem = rangeProblem(range)
       if (problem) fail(problem)
       const stopper = createStopper()
-      const sweep = { state: { range, asked: 0, total: 0, perSecond: 0, found: 0 } as SweepState, stopper }
+      const id = `sweep-${(sweepCount += 1)}`
+      const sweep: (typeof sweeps)[number] = { state: { id, range, asked: 0, total: 0, perSecond: 0, found: 0 }, stopper }
       sweeps.push(sweep)
       sweeps.splice(0, sweeps.length - sweepsShown).forEach((old) => old.stopper.abort())
-      await sweepRange(range, {
+      const swept = sweepRange(range, {
         asker,
         timers,
         pace,
@@ -173,11 +207,15 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
         connectTimeoutMs: limits.connectTimeoutMs,
         signal: stopper.signal,
         onProgress(next) {
-          sweep.state = next
+          sweep.state = { id, ...next }
           tellSoon()
         },
         onFound: (identity, endpoint) => roster.see({ identity, endpoint, foundBy: 'sweep' }),
       })
+      return { id, done: swept.then(() => undefined) }
+    },
+    stopSweep(id) {
+      sweeps.find(({ state }) => state.id === id)?.stopper.abort()
     },
     async addByHand(endpoint) {
       const reply = await asker.ask(endpoint)
@@ -219,7 +257,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
       willTell?.()
       announced.close()
       asker.cancelAll()
-      await ears.close()
+      await ears.end()
     },
   }
 

@@ -1,105 +1,148 @@
 import type { Adapter, SearchState } from '#common/discovery/search.ts'
-import { createListener, type Listener } from './listener.ts'
-import type { ServiceEvent } from './serviceCache.ts'
+import type { Hint, HintEvent } from './hint.ts'
 import type { Timers } from './timers.ts'
+
+/** Listens in one way on one adapter and keeps asking. */
+export interface Listener {
+  /** Asks everybody again, now and after 1, 3 and 9 s. */
+  askAgain(): void
+  close(): Promise<void>
+}
+
+export interface ListenerOptions {
+  readonly adapter: Adapter
+  readonly timers: Timers
+  readonly onEvent: (event: HintEvent) => void
+  /** Something is wrong with the adapter. `isDead`: this listener hears nothing any more. */
+  readonly onFault: (why: string, isDead: boolean) => void
+}
 
 export interface EarsOptions {
   readonly listAdapters: () => readonly Adapter[]
-  readonly types: readonly string[]
   readonly timers: Timers
-  readonly port?: number
-  readonly silentAfterMs: number
-  readonly onEvent: (source: string, event: ServiceEvent) => void
-  /** What was heard on an adapter is void: it is not there any more. */
+  /** The ways to listen. */
+  readonly ways: Readonly<Record<Hint['foundBy'], (options: ListenerOptions) => Listener>>
+  readonly onEvent: (source: string, event: HintEvent) => void
+  /** What was heard there is void: the adapter is not there any more. */
   readonly onDropped: (source: string) => void
   readonly onChanged: () => void
 }
 
-/** One listener on each adapter in use; follows cables that are plugged and pulled. */
+/** A listener of each way on each adapter in use; follows cables that are plugged and pulled, and addresses that change. */
 export interface Ears {
   open(): void
   askAgain(): void
-  isListening(): boolean
+  isListening(way: Hint['foundBy']): boolean
+  /** As they are now, listening or not. */
   adapters(): readonly Adapter[]
   faults(): SearchState['faults']
+  /** Listens no more, and goes on following the adapters. */
   close(): Promise<void>
+  end(): Promise<void>
 }
 
-const adaptersEveryMs = 5000
+/** ms: a person who plugs a cable looks at the screen. */
+const adaptersEveryMs = 2000
 /** ms until a listener that failed is tried again: another program may have let go of the port. */
 const retryMs = 10_000
 
-export function createEars(options: EarsOptions): Ears {
-  const { listAdapters, types, timers, port, silentAfterMs, onEvent, onDropped, onChanged } = options
-  const listeners = new Map<string, Listener>()
-  const faults = new Map<string, { readonly adapter: string; readonly why: string }>()
+const allWays = ['bonjour', 'onvif'] as const satisfies readonly Hint['foundBy'][]
+
+interface Heard {
+  readonly way: Hint['foundBy']
+  readonly address: string
+  readonly listener: Listener
+}
+
+interface Fault {
+  readonly adapter: string
+  readonly address: string
+  readonly why: string
+}
+
+export function createEars({ listAdapters, timers, ways, onEvent, onDropped, onChanged }: EarsOptions): Ears {
+  const listeners = new Map<string, Heard>()
+  const faults = new Map<string, Fault>()
   const notBefore = new Map<string, number>()
   let adapters = listAdapters()
-  let callOff: (() => void) | undefined
+  let isOpen = false
+  let callOff = timers.later(adaptersEveryMs, follow)
 
-  function listen(adapter: Adapter): void {
+  function listen(adapter: Adapter, way: Hint['foundBy']): void {
     const { address, name } = adapter
-    const listener = createListener({
+    const source = `${way} ${address}`
+    if (listeners.has(source) || (notBefore.get(source) ?? 0) > timers.now()) return
+    faults.delete(source)
+    const listener: Listener = ways[way]({
       adapter,
-      types,
       timers,
-      silentAfterMs,
-      ...(port === undefined ? {} : { port }),
-      onEvent: (event) => onEvent(address, event),
+      onEvent: (event) => onEvent(source, event),
       onFault(why, isDead) {
-        if (faults.get(address)?.why !== why) {
-          faults.set(address, { adapter: name, why })
+        if (faults.get(source)?.why !== why) {
+          faults.set(source, { adapter: name, address, why })
           onChanged()
         }
-        if (!isDead || listeners.get(address) !== listener) return
-        notBefore.set(address, timers.now() + retryMs)
-        listeners.delete(address)
+        if (!isDead || listeners.get(source)?.listener !== listener) return
+        notBefore.set(source, timers.now() + retryMs)
+        listeners.delete(source)
         void listener.close()
       },
     })
-    listeners.set(address, listener)
+    listeners.set(source, { way, address, listener })
   }
 
   function follow(): void {
+    callOff()
+    callOff = timers.later(adaptersEveryMs, follow)
     const next = listAdapters()
     const hasChanged = JSON.stringify(next) !== JSON.stringify(adapters)
     adapters = next
-    const used = adapters.filter(({ used }) => used)
-    for (const [address, listener] of listeners) {
-      if (used.some((adapter) => adapter.address === address)) continue
-      listeners.delete(address)
-      faults.delete(address)
-      void listener.close()
-      onDropped(address)
-    }
-    for (const adapter of used)
-      if (!listeners.has(adapter.address) && (notBefore.get(adapter.address) ?? 0) <= timers.now()) {
-        faults.delete(adapter.address)
-        listen(adapter)
-      }
+    if (isOpen) tend(adapters.filter(({ used }) => used))
     if (hasChanged) onChanged()
-    callOff = timers.later(adaptersEveryMs, follow)
+  }
+
+  function tend(used: readonly Adapter[]): void {
+    const isThere = (address: string) => used.some((adapter) => adapter.address === address)
+    for (const [source, fault] of faults) if (!isThere(fault.address)) faults.delete(source)
+    for (const [source, { address, listener }] of listeners) {
+      if (isThere(address)) continue
+      listeners.delete(source)
+      void listener.close()
+      onDropped(source)
+    }
+    for (const adapter of used) for (const way of allWays) listen(adapter, way)
+  }
+
+  async function close(): Promise<void> {
+    isOpen = false
+    const all = [...listeners]
+    listeners.clear()
+    faults.clear()
+    notBefore.clear()
+    for (const [source] of all) onDropped(source)
+    await Promise.all(all.map(([, { listener }]) => listener.close()))
   }
 
   return {
     open() {
-      if (callOff === undefined) follow()
+      if (isOpen) return
+      isOpen = true
+      follow()
     },
     askAgain() {
-      for (const listener of listeners.values()) listener.askAgain()
+      for (const { listener } of listeners.values()) listener.askAgain()
     },
-    isListening: () => listeners.size > 0,
+    isListening: (way) => [...listeners.values()].some((one) => one.way === way),
     adapters: () => adapters,
-    faults: () => [...faults.values()],
-    async close() {
-      callOff?.()
-      callOff = undefined
-      const all = [...listeners]
-      listeners.clear()
-      faults.clear()
-      notBefore.clear()
-      for (const [address] of all) onDropped(address)
-      await Promise.all(all.map(([, listener]) => listener.close()))
+    /** One for an adapter: where it is away, every way fails. */
+    faults() {
+      const told = [...faults.values()].map(({ adapter, why }) => ({ adapter, why }))
+      return told.filter(({ adapter }, index) => told.findIndex((other) => other.adapter === adapter) === index)
+    },
+    close,
+    async end() {
+      callOff()
+      await close()
     },
   }
 }

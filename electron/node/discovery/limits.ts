@@ -2,6 +2,7 @@
 export interface Limits {
   /** Connections a sweep may begin in a second; shown while it runs. */
   readonly sweepPerSecond: number
+  /** Connections under way at a time: as many as begin within the time until an address counts as silent. */
   readonly sweepParallel: number
   /** ms until an address counts as silent; a device in the same building answers in a few. */
   readonly connectTimeoutMs: number
@@ -18,8 +19,8 @@ export interface Limits {
 
 /** Asking every 15 s and giving up after 45 s are the figures of a big vendor's finder. */
 export const defaultLimits: Limits = {
-  sweepPerSecond: 300,
-  sweepParallel: 64,
+  sweepPerSecond: 1000,
+  sweepParallel: 448,
   connectTimeoutMs: 400,
   asksParallel: 64,
   askTimeoutMs: 3000,

@@ -4,6 +4,7 @@ import {
   applyMemory,
   applyMiss,
   applySighting,
+  isSamePlace,
   type Miss,
   type Presence,
   presences,
@@ -31,6 +32,8 @@ export interface Roster {
   remember(identity: DeviceIdentity, endpoint: Endpoint): void
   forget(key: DeviceKey): void
   get(key: DeviceKey): SeenDevice | undefined
+  /** Who answered there last; the first of them where several are. */
+  at(endpoint: Endpoint): SeenDevice | undefined
   all(): SeenDevices
   /** Tells who stands otherwise now, after the adapters changed. */
   review(): void
@@ -72,6 +75,7 @@ export function createRoster({ now, goneAfterMs, adapters, onSighting, onPresenc
       told.delete(key)
     },
     get: (key) => devices.get(key),
+    at: (endpoint) => [...devices.values()].find((device) => isSamePlace(device.endpoint, endpoint)),
     all: () => devices,
     review,
   }

@@ -1,11 +1,11 @@
 import { connect } from 'node:net'
 import type { DeviceIdentity, Endpoint } from '#common/device/device.ts'
 import { addressesIn, rangeSize } from '#common/discovery/addresses.ts'
-import type { SearchState, SweepRange } from '#common/discovery/search.ts'
+import type { SweepRange, SweepState } from '#common/discovery/search.ts'
 import type { Asker } from './asker.ts'
 import { pause, type Timers } from './timers.ts'
 
-export type SweepState = SearchState['sweeps'][number]
+export type SweepProgress = Omit<SweepState, 'id'>
 
 /** Lets so many through in a second, evenly, and tells how many it let through in the last one. */
 export interface Pace {
@@ -36,11 +36,11 @@ export interface SweepOptions {
   readonly timers: Timers
   /** Shared by all sweeps: the network is one. */
   readonly pace: Pace
-  /** Addresses tried at a time. */
+  /** Connections tried at a time. */
   readonly parallel: number
   readonly connectTimeoutMs: number
   readonly signal: AbortSignal
-  readonly onProgress: (state: SweepState) => void
+  readonly onProgress: (state: SweepProgress) => void
   readonly onFound: (identity: DeviceIdentity, endpoint: Endpoint) => void
 }
 
@@ -49,27 +49,34 @@ export interface SweepOptions {
  *
  * Resolves when all were tried, or soon after the signal.
  */
-export async function sweepRange(range: SweepRange, options: SweepOptions): Promise<SweepState> {
+export async function sweepRange(range: SweepRange, options: SweepOptions): Promise<SweepProgress> {
   const { asker, timers, pace, parallel, connectTimeoutMs, signal, onProgress, onFound } = options
   const total = rangeSize(range)
   const addresses = addressesIn(range)
   const found = new Set<string>()
+  const asking = new Set<Promise<void>>()
   let asked = 0
 
-  const state = (): SweepState => ({ range, asked, total, perSecond: pace.lastSecond(), found: found.size })
+  const state = (): SweepProgress => ({ range, asked, total, perSecond: pace.lastSecond(), found: found.size })
 
-  async function tryPort(endpoint: Endpoint): Promise<void> {
+  async function knock(endpoint: Endpoint): Promise<void> {
     await pace.turn(signal)
     if (signal.aborted || !(await listens(endpoint, { timers, timeoutMs: connectTimeoutMs, signal }))) return
+    // Somebody is there, and may take its time: the addresses after it need not wait for that.
+    asking.add(askWho(endpoint))
+  }
+
+  async function askWho(endpoint: Endpoint): Promise<void> {
     const reply = await asker.ask(endpoint)
     if (signal.aborted || !('identity' in reply)) return
     found.add(endpoint.address)
     onFound(reply.identity, endpoint)
   }
 
+  /** An address with its ports at once: of a silent one, each takes the whole time. */
   async function work(): Promise<void> {
     for (const address of addresses) {
-      for (const port of range.ports) await tryPort({ address, port })
+      await Promise.all(range.ports.map((port) => knock({ address, port })))
       if (signal.aborted) return
       asked += 1
       onProgress(state())
@@ -77,8 +84,10 @@ export async function sweepRange(range: SweepRange, options: SweepOptions): Prom
   }
 
   onProgress(state())
-  await Promise.all(Array.from({ length: Math.min(parallel, total) }, work))
-  const last: SweepState = { ...state(), ended: signal.aborted ? 'cancelled' : 'done' }
+  const workers = Math.max(1, Math.floor(parallel / range.ports.length))
+  await Promise.all(Array.from({ length: Math.min(workers, total) }, work))
+  await Promise.all(asking)
+  const last: SweepProgress = { ...state(), ended: signal.aborted ? 'cancelled' : 'done' }
   onProgress(last)
   return last
 }

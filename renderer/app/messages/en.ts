@@ -158,7 +158,7 @@ export const en = {
     firmware: 'Firmware',
     address: 'Address',
     foundBy: 'Found by',
-    by: { bonjour: 'Bonjour', sweep: 'range', hand: 'by hand', remembered: 'earlier visit' },
+    by: { bonjour: 'Bonjour', onvif: 'ONVIF', sweep: 'range', hand: 'by hand', remembered: 'earlier visit' },
     notMeasured: 'not measured yet',
     notSeen: 'not seen yet',
     snapshots: 'JPEG, no video over HTTP',

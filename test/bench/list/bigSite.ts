@@ -83,6 +83,7 @@ const searching: SearchState = {
   running: true,
   startedAt: Date.now(),
   bonjour: { answers: 0, listening: true },
+  onvif: { answers: 0, listening: true },
   sweeps: [],
   adapters: [],
   faults: [],

@@ -51,6 +51,7 @@ async function search({ speech, adapters = [loopback], port = (nextPort += 1), s
     listAdapters: () => adapters,
     timers: fastTimers(speed),
     mdnsPort: port,
+    wsPort: port + 20_000,
     onSighting(sighting) {
       sightings.push(sighting)
       told()
@@ -280,6 +281,7 @@ describe('trouble with an adapter', () => {
         identify: createFakeNetwork().identify,
         listAdapters: () => [loopback],
         mdnsPort: port,
+        wsPort: port + 20_000,
         timers: fastTimers(10),
         onSighting: () => undefined,
         onPresence: () => undefined,

@@ -92,7 +92,7 @@ describe('a sweep over addresses', () => {
     await device('127.9.5.4', printer)
     await mute('127.9.5.5')
     const { discovery, sightings } = discover({ limits: { askTimeoutMs: 500 } })
-    await discovery.sweep({ from: '127.9.5.1', to: '127.9.5.20', ports: [port] })
+    await discovery.sweep({ from: '127.9.5.1', to: '127.9.5.20', ports: [port] }).done
     expect(sightings.map(({ endpoint, foundBy }) => [endpoint.address, foundBy]).sort()).toEqual([
       ['127.9.5.3', 'sweep'],
       ['127.9.5.9', 'sweep'],
@@ -105,14 +105,14 @@ describe('a sweep over addresses', () => {
   it('tries every port of the list', async () => {
     await device('127.9.5.30', camera('00:1C:27:15:93:58'))
     const { discovery, sightings } = discover()
-    await discovery.sweep({ from: '127.9.5.30', to: '127.9.5.30', ports: [port + 1, port] })
+    await discovery.sweep({ from: '127.9.5.30', to: '127.9.5.30', ports: [port + 1, port] }).done
     expect(sightings).toMatchObject([{ endpoint: { address: '127.9.5.30', port } }])
   })
 
   it('keeps to its rate, and shows it', async () => {
     const { discovery, states } = discover({ limits: { sweepPerSecond: 100 } })
     const start = performance.now()
-    await discovery.sweep({ from: '127.9.6.1', to: '127.9.6.60', ports: [port] })
+    await discovery.sweep({ from: '127.9.6.1', to: '127.9.6.60', ports: [port] }).done
     const seconds = (performance.now() - start) / 1000
     expect(60 / seconds).toBeLessThanOrEqual(103)
     const rates = states.flatMap(({ sweeps }) => sweeps.map(({ perSecond }) => perSecond))
@@ -124,15 +124,15 @@ describe('a sweep over addresses', () => {
     const { discovery } = discover({ limits: { sweepPerSecond: 100 } })
     const start = performance.now()
     await Promise.all([
-      discovery.sweep({ from: '127.9.6.1', to: '127.9.6.30', ports: [port] }),
-      discovery.sweep({ from: '127.9.6.31', to: '127.9.6.60', ports: [port] }),
+      discovery.sweep({ from: '127.9.6.1', to: '127.9.6.30', ports: [port] }).done,
+      discovery.sweep({ from: '127.9.6.31', to: '127.9.6.60', ports: [port] }).done,
     ])
     expect(60 / ((performance.now() - start) / 1000)).toBeLessThanOrEqual(103)
   })
 
   it('counts every address once on its way', async () => {
     const { discovery, states } = discover()
-    await discovery.sweep({ from: '127.9.7.1', to: '127.9.7.254', ports: [port] })
+    await discovery.sweep({ from: '127.9.7.1', to: '127.9.7.254', ports: [port] }).done
     const counts = states.flatMap(({ sweeps }) => sweeps.map(({ asked }) => asked))
     expect(counts).toEqual([...counts].sort((a, b) => a - b))
     expect(discovery.state().sweeps[0]).toMatchObject({ asked: 254, total: 254, found: 0 })
@@ -141,7 +141,7 @@ describe('a sweep over addresses', () => {
   it('ends soon when it is stopped, and says so', async () => {
     await mute('127.9.5.41')
     const { discovery } = discover({ limits: { sweepPerSecond: 50 } })
-    const swept = discovery.sweep({ from: '127.9.5.41', to: '127.9.15.41', ports: [port] })
+    const swept = discovery.sweep({ from: '127.9.5.41', to: '127.9.15.41', ports: [port] }).done
     discovery.stop()
     await swept
     const [sweep] = discovery.state().sweeps
@@ -151,9 +151,9 @@ describe('a sweep over addresses', () => {
 
   it('of more than 4096 addresses is refused before anything is asked', async () => {
     const { discovery } = discover()
-    await expect(discovery.sweep({ from: '127.0.0.0', to: '127.255.255.255', ports: [port] })).rejects.toMatchObject({
-      error: { kind: 'invalid', issues: [{ path: 'to', problem: 'tooMany', limits: { max: 4096 } }] },
-    })
+    const sweep = () => discovery.sweep({ from: '127.0.0.0', to: '127.255.255.255', ports: [port] })
+    const issues = [{ path: 'to', problem: 'tooMany', limits: { max: 4096 } }]
+    expect(sweep).toThrow(expect.objectContaining({ error: { kind: 'invalid', issues } }))
     expect(discovery.state().sweeps).toEqual([])
   })
 })

@@ -15,6 +15,7 @@ afterEach(async () => {
 /** Own addresses and an own mDNS port, so that sites of other tests are neither met nor heard. */
 const base = `127.${100 + (process.pid % 100)}.${(process.pid >> 7) & 0xff}.0`
 const mdnsPort = 40_000 + (process.pid % 20_000)
+const wsPort = mdnsPort - 20_000
 
 async function start(options: Partial<SiteOptions> = {}): Promise<Site> {
   const site = await startSite({ base, port: 8080, announce: false, camera: () => stillCamera, moveMs: 20, restartMs: 20, ...options })
@@ -116,7 +117,7 @@ describe.runIf(process.platform === 'linux')('Bonjour', () => {
 
   it('gives each device its own address, port and MAC', async () => {
     const { heard, browse } = await listen()
-    const { devices } = await start({ announce: true, mdnsPort })
+    const { devices } = await start({ announce: true, mdnsPort, wsPort })
     browse()
     await vi.waitFor(() => expect([...heard.keys()].filter((key) => key.startsWith('A '))).toHaveLength(demoSite.length))
     expect(data(heard.get('A ipc-159356.local'))).toBe(devices[0]?.device.endpoint().address)
@@ -128,7 +129,7 @@ describe.runIf(process.platform === 'linux')('Bonjour', () => {
 
   it('answers for 200 devices in packets of a few', async () => {
     const { heard, browse, largest } = await listen()
-    await start({ announce: true, mdnsPort, devices: 200 })
+    await start({ announce: true, mdnsPort, wsPort, devices: 200 })
     browse()
     await vi.waitFor(() => expect([...heard.keys()].filter((key) => key.startsWith('A '))).toHaveLength(200), { timeout: 5000 })
     expect(largest()).toBe(20)
@@ -136,7 +137,7 @@ describe.runIf(process.platform === 'linux')('Bonjour', () => {
 
   it('says goodbye of every device when the site closes', async () => {
     const { heard, goodbyes } = await listen()
-    const site = await start({ announce: true, mdnsPort })
+    const site = await start({ announce: true, mdnsPort, wsPort })
     await vi.waitFor(() => expect(heard.has(camera)).toBe(true))
     await site.close()
     await vi.waitFor(() =>
@@ -146,7 +147,7 @@ describe.runIf(process.platform === 'linux')('Bonjour', () => {
 
   it('falls silent when it is switched off, and speaks again when switched on', async () => {
     const { heard, browse } = await listen()
-    const { devices } = await start({ announce: true, mdnsPort })
+    const { devices } = await start({ announce: true, mdnsPort, wsPort })
     await vi.waitFor(() => expect(heard.has(camera)).toBe(true))
     const { address, port } = devices[0]?.device.endpoint() ?? { address: '', port: 0 }
     const url = (enable: 0 | 1) => `http://${address}:${port}/cgi-bin/param.cgi?action=set&type=bonjourService&enable=${enable}`
@@ -163,7 +164,7 @@ describe.runIf(process.platform === 'linux')('Bonjour', () => {
 
   it('follows a device to its new address, after a goodbye', async () => {
     const { heard, goodbyes } = await listen()
-    const { devices } = await start({ announce: true, mdnsPort })
+    const { devices } = await start({ announce: true, mdnsPort, wsPort })
     await vi.waitFor(() => expect(heard.has('A ipc-159359.local')).toBe(true))
     const lite = devices[3]?.device.endpoint() ?? { address: '', port: 0 }
     const next = lite.address.replace(/\d+$/, '240')
@@ -176,7 +177,7 @@ describe.runIf(process.platform === 'linux')('Bonjour', () => {
   })
 
   it('answers a plain resolver that asks from another port', async () => {
-    await start({ announce: true, mdnsPort, devices: 1 })
+    await start({ announce: true, mdnsPort, wsPort, devices: 1 })
     const resolver = createSocket('udp4')
     ends.push(() => new Promise((resolve) => resolver.close(() => resolve())))
     const answer = new Promise<Buffer>((resolve) => resolver.once('message', resolve))

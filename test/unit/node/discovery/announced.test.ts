@@ -79,7 +79,7 @@ describe('a printer that announces a page', () => {
     network.at(at(9), aPrinter)
     await hear('up', serviceOf(one, at(9), { txt: {}, label: 'Office printer' }))
     await pass(59_000)
-    expect([sightings.length, announced.count(), network.asked.length]).toEqual([0, { answers: 1, others: 1 }, 1])
+    expect([sightings.length, announced.count('bonjour'), network.asked.length]).toEqual([0, { answers: 1, others: 1 }, 1])
   })
 })
 

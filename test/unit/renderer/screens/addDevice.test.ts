@@ -102,7 +102,7 @@ describe('searching an address range', () => {
   })
 
   it('starts the search and leaves', async () => {
-    const sweep = vi.fn(async () => null)
+    const sweep = vi.fn(async () => ({ sweep: 'sweep-1' }))
     const { type, submit, wrapper } = await dialog('range', {
       'search.sweep': sweep,
     })
@@ -124,7 +124,7 @@ describe('searching an address range', () => {
     ['Ports', '80 0', 'One to eight numbers from 1 to 65535'],
     ['Ports', 'http', 'One to eight numbers from 1 to 65535'],
   ])('does not start with “%s” as %s', async (name, typed, why) => {
-    const sweep = vi.fn(async () => null)
+    const sweep = vi.fn(async () => ({ sweep: 'sweep-1' }))
     const { type, submit, text } = await dialog('range', {
       'search.sweep': sweep,
     })

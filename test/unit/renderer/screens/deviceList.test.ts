@@ -169,7 +169,7 @@ describe('searching', () => {
   const range = { from: '192.168.10.1', to: '192.168.10.254', ports: [80] }
 
   it('of a range shows how far it is and how fast', async () => {
-    const sweeps = [{ range, asked: 184, total: 254, perSecond: 31.6, found: 3 }]
+    const sweeps = [{ id: 'sweep-1', range, asked: 184, total: 254, perSecond: 31.6, found: 3 }]
     const { text } = await list(site, {
       'search.state': async () => search({ running: true, sweeps }),
     })
@@ -180,6 +180,7 @@ describe('searching', () => {
   it('of a range that ended is not shown any more', async () => {
     const sweeps = [
       {
+        id: 'sweep-1',
         range,
         asked: 254,
         total: 254,

@@ -47,6 +47,7 @@ export function search(more: Partial<SearchState> = {}): SearchState {
     running: false,
     startedAt: start - 9000,
     bonjour: { answers: 0, listening: false },
+    onvif: { answers: 0, listening: false },
     sweeps: [],
     adapters: [cable, tunnel],
     faults: [],

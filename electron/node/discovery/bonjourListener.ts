@@ -1,29 +1,18 @@
 import { createSocket } from 'node:dgram'
 import Bonjour from 'bonjour-service'
 import type { MulticastDNS } from 'multicast-dns'
-import type { Adapter } from '#common/discovery/search.ts'
+import type { Listener, ListenerOptions } from './ears.ts'
+import { hintOfService } from './hint.ts'
 import { encodeQuery, type Question } from './query.ts'
+import { reasonOf } from './reason.ts'
 import { createServiceCache, type ServiceEvent } from './serviceCache.ts'
-import type { Timers } from './timers.ts'
 
-export interface ListenerOptions {
-  readonly adapter: Adapter
+export interface BonjourOptions extends ListenerOptions {
   /** Service types as they stand in names: `_http._tcp.local`. */
   readonly types: readonly string[]
-  readonly timers: Timers
   /** 5353 but for tests that must not hear others. */
   readonly port?: number
   readonly silentAfterMs: number
-  readonly onEvent: (event: ServiceEvent) => void
-  /** Something is wrong with the adapter. `isDead`: this listener hears nothing any more. */
-  readonly onFault: (why: string, isDead: boolean) => void
-}
-
-/** Listens to Bonjour on one adapter and keeps asking. */
-export interface Listener {
-  /** Asks everybody again, now and after 1, 3 and 9 s. */
-  askAgain(): void
-  close(): Promise<void>
 }
 
 const group = '224.0.0.251'
@@ -40,7 +29,8 @@ const receiveBuffer = 1 << 20
 /** Questions in a packet, so that it fits an Ethernet frame. */
 const questionsInPacket = 12
 
-export function createListener(options: ListenerOptions): Listener {
+/** Listens to Bonjour on one adapter. */
+export function createBonjourListener(options: BonjourOptions): Listener {
   const { adapter, types, timers, port = 5353, silentAfterMs, onEvent, onFault } = options
   const cache = createServiceCache({ types, silentAfterMs })
   const callOffs = new Set<() => void>()
@@ -81,7 +71,7 @@ export function createListener(options: ListenerOptions): Listener {
   }
 
   function tell(events: readonly ServiceEvent[]): void {
-    for (const event of events) onEvent(event)
+    for (const event of events) onEvent(hintOfService(event))
   }
 
   function send(questions: readonly Question[]): void {
@@ -145,9 +135,4 @@ export function createListener(options: ListenerOptions): Listener {
       return new Promise((resolve) => bonjour.destroy(() => resolve()))
     },
   }
-}
-
-function reasonOf(thrown: unknown): string {
-  if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') return thrown.code
-  return thrown instanceof Error ? thrown.message : String(thrown)
 }
