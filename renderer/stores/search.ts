@@ -28,9 +28,13 @@ export const useSearchStore = defineStore('search', () => {
     await bridge.request('search.sweep', range)
   }
 
+  async function stopSweep(id: string): Promise<void> {
+    await bridge.request('search.stopSweep', id)
+  }
+
   async function addByHand(endpoint: Endpoint) {
     return bridge.request('search.addByHand', endpoint)
   }
 
-  return { state, start, search, stopSearch, sweep, addByHand }
+  return { state, start, search, stopSearch, sweep, stopSweep, addByHand }
 })

@@ -32,6 +32,30 @@ export function isNear(adapters: readonly Adapter[], address: string): boolean {
   return adapters.some((adapter) => adapter.used && isReachableFrom(adapter, address))
 }
 
+/** An address beside another, and the mask of the subnet both are in. */
+export interface Neighbour {
+  readonly address: string
+  readonly mask: string
+}
+
+/** True for an address that a device gave itself because nobody gave it one (169.254.0.0/16, RFC 3927). */
+export function isLinkLocal(address: string): boolean {
+  return isReachableFrom({ address: '169.254.0.0', prefix: 16 }, address)
+}
+
+/**
+ * What an adapter of this computer would need to speak to a device there. How large the device's subnet is, its announcement does not
+ * say: /24 is taken, the mask devices have from the factory. Whether another has the address already, nobody can know from here.
+ */
+export function neighbourOf(address: string): Neighbour | undefined {
+  const device = addressNumber(address)
+  if (device === undefined) return undefined
+  const size = isLinkLocal(address) ? 65_536 : 256
+  const first = device - (device % size)
+  const wanted = first + size - 6
+  return { address: addressText(wanted === device ? wanted - 1 : wanted), mask: addressText(2 ** 32 - size) }
+}
+
 /** The addresses of a range in order; check it before with `rangeProblem`. */
 export function* addressesIn({ from, to }: SweepRange): Generator<string> {
   const last = addressNumber(to) ?? -1

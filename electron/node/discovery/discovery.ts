@@ -92,6 +92,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   const { identify, listAdapters = allAdapters, timers = systemTimers, types = ['http'], onSighting, onPresence, onChanged } = options
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const pace = createPace(limits.sweepPerSecond, timers)
+  const addressPace = createPace(limits.addressesPerSecond, timers)
   const asker = createAsker({ identify, timers, parallel: limits.asksParallel, timeoutMs: limits.askTimeoutMs })
   const awaited = new Set<(sighting: Sighting) => void>()
   const sweeps: { state: SweepState; readonly stopper: AbortController }[] = []
@@ -203,6 +204,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
         asker,
         timers,
         pace,
+        addressPace,
         parallel: limits.sweepParallel,
         connectTimeoutMs: limits.connectTimeoutMs,
         signal: stopper.signal,

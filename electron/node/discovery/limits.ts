@@ -2,6 +2,11 @@
 export interface Limits {
   /** Connections a sweep may begin in a second; shown while it runs. */
   readonly sweepPerSecond: number
+  /**
+   * Addresses a long sweep may begin in a second. Linux keeps 1024 neighbours, and one that does not answer for 3 s (gc_thresh3 and
+   * mcast_solicit of its defaults): a faster sweep of a flat network would lose devices.
+   */
+  readonly addressesPerSecond: number
   /** Connections under way at a time: as many as begin within the time until an address counts as silent. */
   readonly sweepParallel: number
   /** ms until an address counts as silent; a device in the same building answers in a few. */
@@ -19,8 +24,9 @@ export interface Limits {
 
 /** Asking every 15 s and giving up after 45 s are the figures of a big vendor's finder. */
 export const defaultLimits: Limits = {
-  sweepPerSecond: 1000,
-  sweepParallel: 448,
+  sweepPerSecond: 1500,
+  addressesPerSecond: 300,
+  sweepParallel: 640,
   connectTimeoutMs: 400,
   asksParallel: 64,
   askTimeoutMs: 3000,

@@ -167,7 +167,7 @@ export function createServiceCache({ types, silentAfterMs, max = 2000 }: Service
         const isFresh = (hosts.get(entry.host) ?? []).some(({ heardAt, expiresAt }) => expiresAt - now > (expiresAt - heardAt) * renewAt)
         if (isFresh) return details
         entry.addressAskedAt ??= now
-        return [...details, { labels: entry.host.split('.'), type: 'A' }]
+        return [...details, ...hostLabels(entry.host).map((labels): Question => ({ labels, type: 'A' }))]
       })
       return questions.filter(isAskable)
     },
@@ -186,6 +186,13 @@ export function createServiceCache({ types, silentAfterMs, max = 2000 }: Service
     },
     services: () => [...entries.values()].filter(({ told }) => told !== undefined).map(serviceOf),
   }
+}
+
+/** A host as labels. The library joins them with dots, and a dot may be part of the first one: then both readings are asked for. */
+function hostLabels(host: string): readonly (readonly string[])[] {
+  const labels = host.split('.')
+  if (labels.length <= 2 || labels.at(-1) !== 'local') return [labels]
+  return [labels, [labels.slice(0, -1).join('.'), 'local']]
 }
 
 /** `key=value` texts; the first of a key holds (RFC 6763, 6.4), keys in small letters. */

@@ -31,11 +31,16 @@ export function createPace(perSecond: number, timers: Timers): Pace {
   }
 }
 
+/** Addresses that may be asked as fast as connections go. */
+const shortSweep = 512
+
 export interface SweepOptions {
   readonly asker: Asker
   readonly timers: Timers
-  /** Shared by all sweeps: the network is one. */
+  /** Of connections. Shared by all sweeps: the network is one. */
   readonly pace: Pace
+  /** Of addresses, in a long sweep. */
+  readonly addressPace: Pace
   /** Connections tried at a time. */
   readonly parallel: number
   readonly connectTimeoutMs: number
@@ -50,7 +55,7 @@ export interface SweepOptions {
  * Resolves when all were tried, or soon after the signal.
  */
 export async function sweepRange(range: SweepRange, options: SweepOptions): Promise<SweepProgress> {
-  const { asker, timers, pace, parallel, connectTimeoutMs, signal, onProgress, onFound } = options
+  const { asker, timers, pace, addressPace, parallel, connectTimeoutMs, signal, onProgress, onFound } = options
   const total = rangeSize(range)
   const addresses = addressesIn(range)
   const found = new Set<string>()
@@ -76,6 +81,7 @@ export async function sweepRange(range: SweepRange, options: SweepOptions): Prom
   /** An address with its ports at once: of a silent one, each takes the whole time. */
   async function work(): Promise<void> {
     for (const address of addresses) {
+      if (total > shortSweep) await addressPace.turn(signal)
       await Promise.all(range.ports.map((port) => knock({ address, port })))
       if (signal.aborted) return
       asked += 1

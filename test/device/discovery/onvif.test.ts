@@ -157,6 +157,24 @@ describe('WS-Discovery', () => {
     expect(standings.get(deviceKey(one))).toEqual({ gone: false, sameAddress: false, otherSubnet: true })
   })
 
+  it('asks a device out of reach who it is as soon as an adapter has an address beside it', async () => {
+    const port = (nextPort += 8)
+    const network = createFakeNetwork()
+    await responder(port, '10.9.9.9')
+    let adapters: readonly Adapter[] = [loopback]
+    const { discovery, standings, until } = search(port, {
+      identify: network.identify,
+      listAdapters: () => adapters,
+      timers: fastTimers(20),
+    })
+    discovery.start()
+    await until(() => standings.get(deviceKey(one))?.otherSubnet === true)
+    network.at({ address: '10.9.9.9', port: 80 }, one)
+    adapters = [loopback, { name: 'Cable', address: '10.9.9.250', prefix: 24, used: true }]
+    await until(() => standings.get(deviceKey(one))?.otherSubnet === false)
+    expect(standings.get(deviceKey(one))).toEqual({ gone: false, sameAddress: false, otherSubnet: false })
+  })
+
   it('asks a device that is missing at its own address, in case multicast does not reach it', async () => {
     const port = (nextPort += 8)
     const heard: string[] = []

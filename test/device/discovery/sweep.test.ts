@@ -149,6 +149,28 @@ describe('a sweep over addresses', () => {
     expect(sweep?.asked).toBeLessThan(10)
   })
 
+  it('is stopped alone by its id, and the other goes on to its end', async () => {
+    const { discovery } = discover({ limits: { sweepPerSecond: 200 } })
+    const [long, short] = [
+      discovery.sweep({ from: '127.9.16.1', to: '127.9.26.1', ports: [port] }),
+      discovery.sweep({ from: '127.9.6.1', to: '127.9.6.20', ports: [port] }),
+    ]
+    discovery.stopSweep(long.id)
+    await Promise.all([long.done, short.done])
+    expect(discovery.state().sweeps.map(({ id, ended }) => [id, ended])).toEqual([
+      [long.id, 'cancelled'],
+      [short.id, 'done'],
+    ])
+  })
+
+  it('of a large range begins fewer addresses a second, and a small one does not wait for that', async () => {
+    const { discovery } = discover({ limits: { addressesPerSecond: 1 } })
+    await discovery.sweep({ from: '127.9.6.1', to: '127.9.6.60', ports: [port] }).done
+    const large = discovery.sweep({ from: '127.9.16.1', to: '127.9.26.1', ports: [port] })
+    await discovery.sweep({ from: '127.9.6.1', to: '127.9.6.60', ports: [port] }).done
+    expect(discovery.state().sweeps.find(({ id }) => id === large.id)?.asked).toBeLessThan(10)
+  })
+
   it('of more than 4096 addresses is refused before anything is asked', async () => {
     const { discovery } = discover()
     const sweep = () => discovery.sweep({ from: '127.0.0.0', to: '127.255.255.255', ports: [port] })

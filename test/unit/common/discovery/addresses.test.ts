@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressesIn, addressNumber, addressText, isNear, isReachableFrom, rangeProblem, rangeSize } from '#common/discovery/addresses.ts'
+import {
+  addressesIn,
+  addressNumber,
+  addressText,
+  isNear,
+  isReachableFrom,
+  rangeProblem,
+  rangeSize,
+  isLinkLocal,
+  neighbourOf,
+} from '#common/discovery/addresses.ts'
 
 const range = (from: string, to: string, ports = [80]) => ({ from, to, ports })
 
@@ -50,5 +60,27 @@ describe('a range', () => {
     [range('10.0.0.1', '10.0.0.2', [1, 2, 3, 4, 5, 6, 7, 8, 9]), { path: 'ports', problem: 'tooMany', limits: { max: 8 } }],
   ])('%j is refused, with the reason', (bad, ...issues) => {
     expect(rangeProblem(bad)).toEqual({ kind: 'invalid', issues })
+  })
+})
+
+describe('an address an adapter needs', () => {
+  it.each([
+    ['192.168.0.120', '192.168.0.250', '255.255.255.0'],
+    ['192.168.0.250', '192.168.0.249', '255.255.255.0'],
+    ['169.254.7.7', '169.254.255.250', '255.255.0.0'],
+  ])('is beside %s, and not the same', (device, address, mask) => {
+    expect(neighbourOf(device)).toEqual({ address, mask })
+  })
+
+  it('is not known for what is no IPv4 address', () => {
+    expect(neighbourOf('fe80::1')).toBeUndefined()
+  })
+
+  it.each([
+    ['169.254.0.1', true],
+    ['169.255.0.1', false],
+    ['192.168.0.1', false],
+  ])('says whether %s was given by the device to itself', (address, expected) => {
+    expect(isLinkLocal(address)).toBe(expected)
   })
 })

@@ -70,6 +70,15 @@ describe('an announcement', () => {
     expect(cache.missing(0)).toEqual([])
   })
 
+  it('of a host with a dot in its name leads to questions for it in both readings', () => {
+    const cache = cacheOf()
+    cache.hear([pointer, { ...server, data: { target: 'Kuppel Süd 1.2.local', port: 80 } }, texts], sender, 0)
+    expect(cache.missing(0)).toEqual([
+      { labels: ['kuppel süd 1', '2', 'local'], type: 'A' },
+      { labels: ['kuppel süd 1.2', 'local'], type: 'A' },
+    ])
+  })
+
   it('that lacks records leads to questions for them, by labels', () => {
     const cache = cacheOf()
     cache.hear([pointer], sender, 0)

@@ -177,6 +177,33 @@ describe('searching', () => {
     expect(text()).toContain('184 of 254, 32 a second')
   })
 
+  it('says what Bonjour and ONVIF hear meanwhile', async () => {
+    const sweeps = [{ id: 'sweep-1', range, asked: 1, total: 254, perSecond: 1, found: 0 }]
+    const { text } = await list(site, {
+      'search.state': async () => search({ sweeps, bonjour: { answers: 12, listening: true }, onvif: { answers: 0, listening: false } }),
+    })
+    expect(text()).toContain('Bonjour12 answers, listening on')
+    expect(text()).toContain('ONVIFnot listening')
+  })
+
+  it('of one range of two is stopped by its own button', async () => {
+    const stop = vi.fn(async () => null)
+    const other = { from: '10.0.0.1', to: '10.0.0.9', ports: [80] }
+    const about = { asked: 1, total: 9, perSecond: 1, found: 0 }
+    const { press } = await list(site, {
+      'search.state': async () =>
+        search({
+          sweeps: [
+            { id: 'sweep-1', range, ...about },
+            { id: 'sweep-2', range: other, ...about },
+          ],
+        }),
+      'search.stopSweep': stop,
+    })
+    await press('Stop asking 10.0.0.1 – .9')
+    expect(stop.mock.calls).toEqual([['sweep-2']])
+  })
+
   it('of a range that ended is not shown any more', async () => {
     const sweeps = [
       {

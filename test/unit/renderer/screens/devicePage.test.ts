@@ -303,4 +303,12 @@ describe('a device that cannot be worked with yet', () => {
   ] as const)('says why: %s', async (state, why) => {
     expect((await page({ ...dock, state })).missing(why)).toEqual([])
   })
+
+  it.each([
+    ['192.168.0.120', /192\.168\.0\.250 with mask 255\.255\.255\.0/],
+    ['169.254.7.7', /It gave itself 169\.254\.7\.7.*169\.254\.255\.250 with mask 255\.255\.0\.0/],
+  ])('says which address an adapter needs for a device at %s', async (address, what) => {
+    const far = { ...dock, state: 'otherSubnet', endpoint: { address, port: 80 } } as const
+    expect((await page(far)).missing(what)).toEqual([])
+  })
 })
