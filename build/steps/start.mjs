@@ -22,7 +22,8 @@ export async function start(args) {
 export async function demo(args) {
   const { values } = read(args, { port: { type: 'string' }, devices: { type: 'string' } })
   await buildAll()
-  const folder = join(mkdtempSync(join(tmpdir(), 'sightline-')), 'Demo site')
+  const own = mkdtempSync(join(tmpdir(), 'sightline-'))
+  const folder = join(own, 'Demo site')
   const site = spawnNode('sim.js', values.devices ? ['--devices', values.devices] : [])
   const stopped = stopWith(site)
   await new Promise((ready, reject) => {
@@ -33,7 +34,10 @@ export async function demo(args) {
     site.once('exit', () => reject(new Failure('the virtual site could not start')))
   })
   say(`this demo keeps its site folder in ${folder}`)
-  const code = await runApp({ ...values, env: { SIGHTLINE_SITE: folder, SIGHTLINE_ADAPTERS: '127.0.0.1' } })
+  const code = await runApp({
+    ...values,
+    env: { SIGHTLINE_SITE: folder, SIGHTLINE_ACCOUNTS: join(own, 'accounts.json'), SIGHTLINE_ADAPTERS: '127.0.0.1' },
+  })
   site.kill('SIGTERM')
   await stopped
   return code

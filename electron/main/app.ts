@@ -3,6 +3,7 @@ import { app, BrowserWindow, session } from 'electron'
 import { createPageServer } from '#node/page/pageServer.ts'
 import type { CreateSightline } from '#node/sightlinePort.ts'
 import { emitTo, serve } from './ipc/serve.ts'
+import { openVault } from './keyStore.ts'
 import { setMenu } from './menu.ts'
 import { declareScheme, mountScheme } from './protocol.ts'
 import { lockDown } from './security.ts'
@@ -31,6 +32,7 @@ export async function runDesktop({ createSightline, built, environment }: Deskto
     version: app.getVersion(),
     folder: environment['SIGHTLINE_SITE'] ?? join(app.getPath('documents'), 'Sightline'),
     emit: emitTo(() => BrowserWindow.getAllWindows()),
+    vault: await openVault(environment['SIGHTLINE_ACCOUNTS'] ?? join(app.getPath('userData'), 'accounts.json'), process.platform),
     ...(adapters === undefined ? {} : { adapters }),
   })
   lockDown(app, session.defaultSession)

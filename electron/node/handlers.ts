@@ -11,6 +11,7 @@ import type { Road } from './devices/road.ts'
 import type { Live } from './live/live.ts'
 import type { SignIn } from './signIn.ts'
 import type { Site } from './storage/site.ts'
+import type { Vault } from './vault/vault.ts'
 
 export interface HandlerParts {
   readonly facts: () => AppFacts
@@ -18,6 +19,7 @@ export interface HandlerParts {
   readonly registry: Registry
   readonly discovery: Discovery
   readonly signIn: SignIn
+  readonly vault: Vault
   readonly road: Road
   readonly live: Live
   readonly addByHand: (endpoint: Endpoint) => Promise<DeviceSummary>
@@ -29,7 +31,19 @@ export interface HandlerParts {
 const measureLimitMs = 30_000
 
 /** Every request of the contract, answered by the part that knows. No rule lives here. */
-export function createHandlers({ facts, site, registry, discovery, signIn, road, live, addByHand, now, sleep }: HandlerParts): Handlers {
+export function createHandlers({
+  facts,
+  site,
+  registry,
+  discovery,
+  signIn,
+  vault,
+  road,
+  live,
+  addByHand,
+  now,
+  sleep,
+}: HandlerParts): Handlers {
   /** A device that no longer takes the account is shown as such, whoever noticed. */
   async function asking<T>(key: DeviceKey, work: () => Promise<T>): Promise<T> {
     try {
@@ -43,7 +57,11 @@ export function createHandlers({ facts, site, registry, discovery, signIn, road,
   return {
     'app.facts': async () => facts(),
     'devices.list': async () => [...registry.list()],
-    'devices.forget': async (key) => done(await registry.forget(key)),
+    'devices.forget': async (key) => {
+      // What is locked cannot be taken apart; all of it can be removed at any time.
+      await vault.forget([key]).catch(() => undefined)
+      return done(await registry.forget(key))
+    },
     'search.start': async () => done(discovery.start()),
     'search.sweep': async (range) => ({ sweep: discovery.sweep(range).id }),
     'search.stopSweep': async (id) => done(discovery.stopSweep(id)),
@@ -52,7 +70,14 @@ export function createHandlers({ facts, site, registry, discovery, signIn, road,
     'search.addByHand': addByHand,
     'signIn.many': async (keys, account) => signIn.many(keys, account),
     'signIn.firstPassword': async (key, account) => signIn.firstPassword(key, account),
+    'signIn.remembered': async (keys) => signIn.remembered(keys),
     'signIn.out': async (key) => done(signIn.out(key)),
+    'accounts.state': async () => vault.state(),
+    'accounts.unlock': async (passphrase) => done(await vault.unlock(passphrase)),
+    'accounts.lock': async () => done(await vault.lock()),
+    'accounts.keepInFile': async (passphrase) => done(await vault.keepInFile(passphrase)),
+    'accounts.keepInMemory': async () => done(await vault.keepInMemory()),
+    'accounts.forget': async (key) => done(await vault.forget(key === null ? 'all' : [key])),
     'certificates.accept': async (endpoint, shown, key) => done(registry.accept(endpoint, shown, key ?? undefined)),
     'settings.read': async (key, id, target) => {
       const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })

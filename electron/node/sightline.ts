@@ -21,6 +21,7 @@ import type { Sightline, SightlineOptions } from './sightlinePort.ts'
 import { createSignIn } from './signIn.ts'
 import { openSite } from './storage/site.ts'
 import { wallClock } from './time/wallClock.ts'
+import { createVault } from './vault/vault.ts'
 
 /** Rollovers of a first look at a clock after signing in: enough for the list, 1 s of a device's time. */
 const quickRollovers = 1
@@ -59,10 +60,15 @@ export function createSightline(options: SightlineOptions, limits: AppLimits = a
   }
 }
 
-async function assemble({ host, version, folder, emit, adapters: only, mdnsPort, wsPort, files }: SightlineOptions, limits: AppLimits) {
+async function assemble(
+  { host, version, folder, emit, adapters: only, mdnsPort, wsPort, files, vault = createVault() }: SightlineOptions,
+  limits: AppLimits,
+) {
   const now = wallClock()
   const site = await openSite(folder, { now, onJournal: (entry) => emit('journal.grew', entry), ...(files ? { files } : {}) })
   const budget = createAttemptBudget({ now })
+  await vault.start()
+  vault.watch((state) => emit('accounts.changed', state))
   const news = createListNews({ find: (key) => registry.find(key), tell: (change) => emit('devices.changed', change) })
   const adapters = () => listAdapters(only)
   const ask = (endpoint: Endpoint, signal?: AbortSignal) =>
@@ -116,7 +122,7 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort,
     sleep,
   })
   const live = createLive(liveDoor(registry), { onChanged: (state) => emit('live.changed', state), now })
-  const signIn = createSignIn({ registry, journal: site.journal, onSignedIn: lookAtClock })
+  const signIn = createSignIn({ registry, journal: site.journal, vault, onSignedIn: lookAtClock })
 
   void road.lookForMoved()
 
@@ -143,6 +149,7 @@ async function assemble({ host, version, folder, emit, adapters: only, mdnsPort,
       registry,
       discovery,
       signIn,
+      vault,
       road,
       live,
       addByHand,

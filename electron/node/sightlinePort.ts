@@ -1,6 +1,7 @@
 import type { Emit, Handlers } from '#common/ipc/contract.ts'
 import type { PageAnswer, PageRequest } from './page/exchange.ts'
 import type { SiteFiles } from './storage/files.ts'
+import type { Vault } from './vault/vault.ts'
 
 /** What a host tells the application about itself and the machine; hosts alone read arguments and environment. */
 export interface SightlineOptions {
@@ -16,6 +17,8 @@ export interface SightlineOptions {
   readonly mdnsPort?: number
   /** Of WS-Discovery: 3702 but for the same tests. */
   readonly wsPort?: number
+  /** Where accounts are remembered; in memory where the host has nothing better. */
+  readonly vault?: Vault
   /** The disk but for tests. */
   readonly files?: SiteFiles
 }

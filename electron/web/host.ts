@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { PageAnswer } from '#node/page/exchange.ts'
 import { createPageServer, refusal } from '#node/page/pageServer.ts'
 import type { CreateSightline } from '#node/sightlinePort.ts'
+import type { Vault } from '#node/vault/vault.ts'
 import { createAccess } from './access.ts'
 import { serveLine } from './line.ts'
 import { sendAnswer, toPageRequest } from './nodeHttp.ts'
@@ -26,6 +27,8 @@ export interface WebHostOptions {
   readonly mdnsPort?: number
   /** Of WS-Discovery: 3702 but for the same tests. */
   readonly wsPort?: number
+  /** Where accounts are remembered; in memory unless given. */
+  readonly vault?: Vault
 }
 
 export interface WebHost {

@@ -70,6 +70,8 @@ export function useErrorText(): UseErrorTextReturn {
         return { text: say(error.why, { reason: error.reason }), todo: say(`todo.${error.why}`) }
       case 'redirect':
         return { text: say(error.why, { to: error.to }), todo: say(`todo.${error.why}`) }
+      case 'vault':
+        return { text: say(error.why), todo: say(`todo.${error.why}`) }
       case 'notFoundAgain':
         return { text: say('text', { seconds: Math.round(error.lookedMs / 1000) }), todo: say('todo') }
       case 'storage':
@@ -211,6 +213,8 @@ function codeOf(error: AppError): string {
       return `tls.${error.why}`
     case 'redirect':
       return 'net.redirect'
+    case 'vault':
+      return `account.${error.why}`
     case 'notFoundAgain':
       return 'net.lost'
     case 'unknownDevice':

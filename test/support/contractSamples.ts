@@ -21,7 +21,14 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'search.addByHand': [{ address: '127.0.0.5', port: 8080 }],
   'signIn.many': [[device], { user: 'admin', password: 'Garten&Tür=1' }],
   'signIn.firstPassword': [device, { user: 'admin', password: 'Garten&Tür=1' }],
+  'signIn.remembered': [[device]],
   'signIn.out': [device],
+  'accounts.state': [],
+  'accounts.unlock': ['Birken & Möwen = 12'],
+  'accounts.lock': [],
+  'accounts.keepInFile': ['Birken & Möwen = 12'],
+  'accounts.keepInMemory': [],
+  'accounts.forget': [null],
   'certificates.accept': [
     { address: '127.0.0.5', port: 443, scheme: 'https' },
     { sha256: 'ab'.repeat(32), subject: 'CN=IPCamera', validFrom: 0, validTo: 1 },
@@ -53,5 +60,6 @@ export const payloads: Readonly<Record<EventName, unknown>> = {
   'jobs.progressed': { job: 'job-1', steps: [] },
   'plans.unfinishedChanged': [{ job: 'job-1', sent: 1, of: 2 }],
   'live.changed': { viewing: 'viewing-1', state: 'playing' },
+  'accounts.changed': { keptIn: 'memory', accounts: [{ device, user: 'admin' }] },
   'journal.grew': { number: 7, what: 'note', facts: { text: 'Zürich & = %' } },
 }

@@ -98,6 +98,19 @@ class FakeApp extends EventEmitter {
 
 export const app = new FakeApp()
 
+/** The key store of a system that has one. What it does is no encryption, only unlike the text. */
+export const keyStore = { isThere: true, backend: 'gnome_libsecret', isBroken: false }
+
+export const safeStorage = {
+  isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(keyStore.isThere),
+  getSelectedStorageBackend: (): string => keyStore.backend,
+  encryptStringAsync: (text: string): Promise<Buffer> => Promise.resolve(Buffer.from(Buffer.from(text).map((byte) => byte ^ 0x5a))),
+  decryptStringAsync(sealed: Buffer): Promise<{ readonly result: string; readonly shouldReEncrypt: boolean }> {
+    if (keyStore.isBroken) return Promise.reject(new Error(`cannot decrypt ${sealed.toString('base64')}`))
+    return Promise.resolve({ result: Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString(), shouldReEncrypt: false })
+  },
+}
+
 export const handlers = new Map<string, Handler>()
 
 export const ipcMain = {

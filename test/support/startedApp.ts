@@ -5,6 +5,7 @@ import type { EventName, Events } from '#common/ipc/contract.ts'
 import type { SiteFiles } from '#node/storage/files.ts'
 import { type AppLimits, createSightline } from '#node/sightline.ts'
 import type { Sightline } from '#node/sightlinePort.ts'
+import type { Vault } from '#node/vault/vault.ts'
 
 export interface StartedApp extends Sightline {
   readonly folder: string
@@ -16,7 +17,7 @@ export interface StartedApp extends Sightline {
 }
 
 /** The application without a host, on loopback, with a site folder of its own unless given. */
-export async function startApp(folder?: string, limits?: AppLimits, files?: SiteFiles): Promise<StartedApp> {
+export async function startApp(folder?: string, limits?: AppLimits, files?: SiteFiles, vault?: Vault): Promise<StartedApp> {
   const site = folder ?? (await mkdtemp(join(tmpdir(), 'sightline-site-')))
   const told: { name: EventName; payload: unknown }[] = []
   const listeners = new Set<() => void>()
@@ -27,6 +28,7 @@ export async function startApp(folder?: string, limits?: AppLimits, files?: Site
       folder: site,
       adapters: ['127.0.0.1'],
       ...(files ? { files } : {}),
+      ...(vault ? { vault } : {}),
       emit(name, payload) {
         told.push({ name, payload })
         for (const listener of [...listeners]) listener()

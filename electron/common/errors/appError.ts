@@ -49,6 +49,8 @@ export type AppError = ErrorPlace &
     | { readonly kind: 'tls'; readonly why: 'old' | 'weak' | 'notTls' | 'rtsp' | 'other'; readonly reason: string }
     /** It sends whoever asks elsewhere; Sightline does not go there. `to` holds scheme, host and port only. */
     | { readonly kind: 'redirect'; readonly why: 'https' | 'http' | 'otherHost'; readonly to: string }
+    /** Remembered accounts that cannot be used, and why. */
+    | { readonly kind: 'vault'; readonly why: 'locked' | 'wrongPassphrase' | 'notRemembered' | 'noFile' | 'damaged' | 'newer' | 'keyStore' }
     | { readonly kind: 'notFoundAgain'; readonly lookedMs: number }
     | { readonly kind: 'unknownDevice' }
     | { readonly kind: 'storage'; readonly why: 'full' | 'readOnly' | 'damaged' | 'other'; readonly file: string }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type AccountsState, NewPassphrase, Passphrase, TypedAccount } from '../accounts/accounts.ts'
 import { Certificate } from '../device/certificate.ts'
 import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
 import type { DeviceListChange } from '../device/listChange.ts'
@@ -33,6 +34,8 @@ export interface SettingSnapshot {
 export interface SignInOutcome {
   readonly device: DeviceKey
   readonly error?: AppError
+  /** The device took the account, and this is why it is not remembered all the same. */
+  readonly notRemembered?: AppError
 }
 
 /** What the program is and where it runs. */
@@ -47,7 +50,7 @@ export type AppFacts = z.infer<typeof AppFacts>
 /** What to do about values that somebody changed since: refuse, leave them as they are, or write over them. */
 const Otherwise = z.enum(['refuse', 'keep', 'overwrite'])
 
-const Account = z.object({ user: z.string().min(1).max(64), password: z.string().max(128) })
+const DeviceKeys = z.array(DeviceKey).min(1).max(10_000)
 
 /** Every question the renderer may ask, with the shape of its arguments, checked on arrival. */
 export const requests = {
@@ -61,9 +64,19 @@ export const requests = {
   'search.stop': { args: z.tuple([]), result: z.null() },
   'search.state': { args: z.tuple([]), result: SearchState },
   'search.addByHand': { args: z.tuple([Endpoint]), result: DeviceSummary },
-  'signIn.many': { args: z.tuple([z.array(DeviceKey).min(1).max(10_000), Account]), result: made<readonly SignInOutcome[]>() },
-  'signIn.firstPassword': { args: z.tuple([DeviceKey, Account]), result: made<SignInOutcome>() },
+  'signIn.many': { args: z.tuple([DeviceKeys, TypedAccount]), result: made<readonly SignInOutcome[]>() },
+  'signIn.firstPassword': { args: z.tuple([DeviceKey, TypedAccount]), result: made<SignInOutcome>() },
+  /** One try with the account each of them is remembered with. */
+  'signIn.remembered': { args: z.tuple([DeviceKeys]), result: made<readonly SignInOutcome[]>() },
   'signIn.out': { args: z.tuple([DeviceKey]), result: z.null() },
+  'accounts.state': { args: z.tuple([]), result: made<AccountsState>() },
+  'accounts.unlock': { args: z.tuple([Passphrase]), result: z.null() },
+  'accounts.lock': { args: z.tuple([]), result: z.null() },
+  /** Makes the file, or gives it another passphrase. */
+  'accounts.keepInFile': { args: z.tuple([NewPassphrase]), result: z.null() },
+  'accounts.keepInMemory': { args: z.tuple([]), result: z.null() },
+  /** Of one device, or all of them and the file with them. */
+  'accounts.forget': { args: z.tuple([DeviceKey.nullable()]), result: z.null() },
   /** A person accepts what is shown at a place; with a key, in place of the one this device had. */
   'certificates.accept': { args: z.tuple([Endpoint, Certificate, DeviceKey.nullable()]), result: z.null() },
   'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },
@@ -103,6 +116,7 @@ export interface Events {
   readonly 'plans.unfinishedChanged': readonly UnfinishedPlan[]
   readonly 'live.changed': LiveState
   readonly 'journal.grew': JournalEntry
+  readonly 'accounts.changed': AccountsState
 }
 
 export type Args<N extends RequestName> = z.infer<(typeof requests)[N]['args']>

@@ -11,7 +11,14 @@ export const requestNames = [
   'search.addByHand',
   'signIn.many',
   'signIn.firstPassword',
+  'signIn.remembered',
   'signIn.out',
+  'accounts.state',
+  'accounts.unlock',
+  'accounts.lock',
+  'accounts.keepInFile',
+  'accounts.keepInMemory',
+  'accounts.forget',
   'certificates.accept',
   'settings.read',
   'plans.check',
@@ -40,6 +47,7 @@ export const eventNames = [
   'plans.unfinishedChanged',
   'live.changed',
   'journal.grew',
+  'accounts.changed',
 ] as const
 
 export type RequestName = (typeof requestNames)[number]
