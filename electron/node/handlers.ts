@@ -77,7 +77,7 @@ export function createHandlers({
     'accounts.lock': async () => done(await vault.lock()),
     'accounts.keepInFile': async (passphrase) => done(await vault.keepInFile(passphrase)),
     'accounts.keepInMemory': async () => done(await vault.keepInMemory()),
-    'accounts.forget': async (key) => done(await vault.forget(key === null ? 'all' : [key])),
+    'accounts.forget': async (keys) => done(await vault.forget(keys ?? 'all')),
     'certificates.accept': async (endpoint, shown, key) => done(registry.accept(endpoint, shown, key ?? undefined)),
     'settings.read': async (key, id, target) => {
       const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Locator, type Page } from 'playwright-core'
 import { createSightline } from '#node/sightline.ts'
+import type { Vault } from '#node/vault/vault.ts'
 import { type Site, type SiteOptions, startSite } from '#simulator/site.ts'
 import { startWebHost } from '#web/host.ts'
 
@@ -25,7 +26,12 @@ export interface Desk {
 /** Our own, so that a site that runs beside the tests is not found. */
 const [mdnsPort, wsPort] = [45_353, 43_702]
 
-export async function startDesk({ base, ...about }: Pick<SiteOptions, 'kinds' | 'camera'> & { readonly base: string }): Promise<Desk> {
+export interface DeskOptions extends Pick<SiteOptions, 'kinds' | 'camera' | 'account'> {
+  readonly base: string
+  readonly vault?: Vault
+}
+
+export async function startDesk({ base, vault, ...about }: DeskOptions): Promise<Desk> {
   const pictures = 'test/pictures'
   await mkdir(pictures, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'sightline-desk-'))
@@ -38,6 +44,7 @@ export async function startDesk({ base, ...about }: Pick<SiteOptions, 'kinds' | 
     adapters: ['127.0.0.1'],
     mdnsPort,
     wsPort,
+    ...(vault ? { vault } : {}),
   })
   const browser = await chromium.launch({
     executablePath: process.env['SIGHTLINE_CHROMIUM'] ?? '/usr/bin/chromium',

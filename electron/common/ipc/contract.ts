@@ -75,8 +75,8 @@ export const requests = {
   /** Makes the file, or gives it another passphrase. */
   'accounts.keepInFile': { args: z.tuple([NewPassphrase]), result: z.null() },
   'accounts.keepInMemory': { args: z.tuple([]), result: z.null() },
-  /** Of one device, or all of them and the file with them. */
-  'accounts.forget': { args: z.tuple([DeviceKey.nullable()]), result: z.null() },
+  /** Of these devices, or all there are and the file with them. */
+  'accounts.forget': { args: z.tuple([DeviceKeys.nullable()]), result: z.null() },
   /** A person accepts what is shown at a place; with a key, in place of the one this device had. */
   'certificates.accept': { args: z.tuple([Endpoint, Certificate, DeviceKey.nullable()]), result: z.null() },
   'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },

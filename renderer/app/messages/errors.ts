@@ -115,7 +115,7 @@ export const errorMessages = {
     },
   },
   vault: {
-    title: 'A remembered account cannot be used',
+    title: 'Accounts remembered on this computer cannot be used',
     locked: 'The file with remembered accounts is locked.',
     wrongPassphrase: 'This is not the passphrase of the file with remembered accounts.',
     notRemembered: 'No account is remembered for {device}.',

@@ -35,9 +35,10 @@ export function useSignInWords(): UseSignInWordsReturn {
   const { describe } = useErrorText()
 
   return {
-    rowOf({ device: key, error }, devices) {
+    rowOf({ device: key, error, notRemembered }, devices) {
       const device = devices.find((one) => one.key === key)
       const name = device ? nameOf(device) : key
+      if (notRemembered) return { key, name, kind: 'warn', sub: t('signIn.notRemembered', { why: describe(notRemembered, name).text }) }
       if (!error) return { key, name, kind: 'ok', sub: t('signIn.signedIn') }
       const { text, code } = describe(error, name)
       return { key, name, kind: kindOf(error), sub: `${text} ${code}` }

@@ -52,6 +52,7 @@ export async function bigSite(count: number): Promise<BigSite> {
     'search.start': async () => null,
     'jobs.list': async () => [],
     'plans.unfinished': async () => [],
+    'accounts.state': async () => ({ keptIn: 'memory', canChoose: false, isLocked: false, accounts: [] }),
     'journal.list': async () => [],
   }
   const nobody = Object.fromEntries(requestNames.map((name) => [name, () => fail({ kind: 'bug', message: `${name} is not benched` })]))

@@ -301,6 +301,13 @@ const cases: readonly Case[] = [
     code: 'net.redirect',
   })),
   {
+    what: 'an account that is not remembered',
+    error: { kind: 'vault', why: 'notRemembered' },
+    why: 'No account is remembered for',
+    todo: 'tick Remember',
+    code: 'account.notRemembered',
+  },
+  {
     what: 'a device that did not come back',
     error: { kind: 'notFoundAgain', lookedMs: 90_000, address },
     why: 'Looked 90 s',
@@ -322,6 +329,22 @@ describe('what a person is told', () => {
     expect(words.code).toBe(code)
     expect(`${words.title} ${words.text} ${words.todo}`).toContain(device)
     expect(`${words.title} ${words.text} ${words.todo}`).not.toMatch(/[{}]|undefined|error\.\w/)
+  })
+
+  it.each([
+    ['locked', 'is locked', 'Unlock it'],
+    ['wrongPassphrase', 'not the passphrase', 'Type it again'],
+    ['noFile', 'not there any more', 'Choose again'],
+    ['damaged', 'damaged or was meddled with', 'forget all accounts'],
+    ['newer', 'by a newer Sightline', 'forget all accounts'],
+    ['keyStore', 'key store of this computer', 'start Sightline again'],
+  ] as const)('of remembered accounts that cannot be used (%s): it is this computer, no device', (reason, why, todo) => {
+    const words = shown({ kind: 'vault', why: reason })
+    expect(words.missed).toEqual([])
+    expect(words.title).toContain('this computer')
+    expect(words.text).toContain(why)
+    expect(words.todo).toContain(todo)
+    expect(words.code).toBe(`account.${reason}`)
   })
 
   it.each([

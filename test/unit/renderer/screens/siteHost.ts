@@ -1,5 +1,5 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { createPinia } from 'pinia'
+import { createPinia, type Pinia } from 'pinia'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { createVuetify } from 'vuetify'
@@ -94,6 +94,7 @@ export function hostWith(devices: readonly DeviceSummary[], more: Partial<Handle
     'search.start': async () => null,
     'jobs.list': async () => [],
     'plans.unfinished': async () => [],
+    'accounts.state': async () => ({ keptIn: 'memory', canChoose: true, isLocked: false, accounts: [] }),
     'journal.list': async () => [],
     ...more,
   })
@@ -122,8 +123,13 @@ const picture = {
   template: '<figure><slot /></figure>',
 }
 
-/** Puts a component into the page as the app would, the picture left out: it is tested by itself. */
-export async function show(component: unknown, props: Record<string, unknown> = {}, at = '/devices'): Promise<Shown> {
+/** Puts a component into the page as the app would, the picture left out: it is tested by itself. `before` starts stores it reads. */
+export async function show(
+  component: unknown,
+  props: Record<string, unknown> = {},
+  at = '/devices',
+  before: (pinia: Pinia) => Promise<unknown> = async () => undefined,
+): Promise<Shown> {
   const place = { template: '<i />' }
   const router = createRouter({
     history: createMemoryHistory(),
@@ -135,11 +141,13 @@ export async function show(component: unknown, props: Record<string, unknown> = 
     ],
   })
   await router.push(at)
+  const pinia = createPinia()
+  await before(pinia)
   const mounted: unknown = mount(component as Component, {
     props,
     attachTo: document.body,
     global: {
-      plugins: [createPinia(), i18n, router, createVuetify()],
+      plugins: [pinia, i18n, router, createVuetify()],
       stubs: { LiveView: picture },
     },
   })

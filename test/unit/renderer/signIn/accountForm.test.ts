@@ -45,6 +45,30 @@ describe('the form of an account', () => {
   })
 })
 
+describe('remembering', () => {
+  const remember = { label: 'Remember on this computer', hint: 'Locked by the key store.' }
+
+  it('is asked for with each account anew, and never ticked beforehand', async () => {
+    const { wrapper, passwords } = form({ remember })
+    const tick = wrapper.get<HTMLInputElement>('input[type=checkbox]')
+    expect(tick.element.checked).toBe(false)
+    expect(wrapper.get(`#${tick.attributes('aria-describedby')}`).text()).toBe('Locked by the key store.')
+    await passwords[0]?.setValue('Garten')
+    await wrapper.get('form').trigger('submit')
+    await tick.setValue(true)
+    await passwords[0]?.setValue('Garten')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')).toEqual([
+      [{ user: 'admin', password: 'Garten' }],
+      [{ user: 'admin', password: 'Garten', remember: true }],
+    ])
+  })
+
+  it('is not offered where nothing can be remembered', () => {
+    expect(form().wrapper.find('input[type=checkbox]').exists()).toBe(false)
+  })
+})
+
 describe('a first password', () => {
   it('is typed twice, and the same', async () => {
     const { wrapper, passwords } = form({ isFirst: true })
