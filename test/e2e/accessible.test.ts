@@ -1,23 +1,34 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { type ThemeName, themeNames } from '#renderer/app/theme.ts'
+import { createPassphraseFile } from '#node/vault/passphraseFile.ts'
+import { createVault } from '#node/vault/vault.ts'
 import { type Desk, startDesk } from '#test/support/desk.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let desk: Desk
+let own: string
 let page: Page
 
 beforeAll(async () => {
-  desk = await startDesk({ base: '127.23.0.0', kinds: ['ipc', 'ipc-clock-fast', 'nvr'] })
+  own = await mkdtemp(join(tmpdir(), 'sightline-own-'))
+  const file = createPassphraseFile(join(own, 'accounts.json'), { N: 1024, r: 8, p: 1 })
+  desk = await startDesk({ base: '127.23.0.0', kinds: ['ipc', 'ipc-clock-fast', 'nvr'], https: true, vault: createVault({ file }) })
   page = desk.page
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await desk.row(desk.addressOf(3)).waitFor()
 })
 
-afterAll(() => desk.close())
+afterAll(async () => {
+  await desk.close()
+  await rm(own, { recursive: true, force: true })
+})
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).last()
 
@@ -85,7 +96,69 @@ const screens: readonly (readonly [name: string, reach: () => Promise<unknown>])
       await page.getByText('Proven').first().waitFor()
     },
   ],
+  [
+    'the accounts',
+    async () => {
+      await page.getByRole('link', { name: 'Accounts' }).click()
+      await page.getByRole('radio', { name: 'In a file under a passphrase' }).check()
+      await page.getByLabel('Passphrase', { exact: true }).fill('Birken und Buchen')
+      await page.getByLabel('Passphrase again').fill('Birken')
+    },
+  ],
+  [
+    'accounts in a file',
+    async () => {
+      await page.getByLabel('Passphrase again').fill('Birken und Buchen')
+      await button('Make the file').click()
+      await button('Lock now').waitFor()
+      await page.getByRole('link', { name: 'Devices' }).click()
+      await desk.row(desk.addressOf(2)).click()
+      await page.getByRole('checkbox', { name: 'Remember on this computer' }).check()
+      await signIn(2)
+      await page.getByRole('link', { name: 'Accounts' }).click()
+      await page.getByRole('checkbox', { name: /^Choose the account/ }).check()
+    },
+  ],
+  ['a locked file', () => button('Lock now').click()],
+  [
+    'signing in beside a locked file',
+    async () => {
+      await page.getByRole('link', { name: 'Devices' }).click()
+      await desk.row(desk.addressOf(2)).click()
+      await button('More for this device').click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.getByText('Remembered accounts are locked').waitFor()
+    },
+  ],
+  [
+    'signing in as remembered',
+    async () => {
+      await page.getByLabel('Passphrase', { exact: true }).fill('Birken und Buchen')
+      await page.keyboard.press('Enter')
+      await button('Sign in as admin').waitFor()
+    },
+  ],
+  ['a certificate seen for the first time', askOverHttps],
+  [
+    'a changed certificate',
+    async () => {
+      await askOverHttps() // the dialog belongs to the list, which a small window shows alone
+      await button('Accept this certificate').click()
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      desk.site.devices[1]?.device.quirks.add('otherCertificate')
+      await button('Sign in as admin').click()
+      await button('Accept the new certificate').waitFor()
+    },
+  ],
 ]
+
+async function askOverHttps(): Promise<void> {
+  await button('Add').click()
+  await page.getByRole('menuitem').first().click()
+  await page.getByRole('textbox', { name: 'Address', exact: true }).fill(`https://${desk.addressOf(2).replace(/:.*/, '')}:8443`)
+  await button('Ask who it is').click()
+  await button('Accept this certificate').waitFor()
+}
 
 interface Finding {
   readonly id: string
@@ -95,7 +168,9 @@ interface Finding {
 
 /** Everything in the first theme, only what colours change in the others. */
 async function findings(theme: ThemeName): Promise<readonly string[]> {
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50))) // the colours change within a frame or two
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)))), // colours change within a frame or two
+  )
   await page.evaluate(axe)
   const options = { resultTypes: ['violations'], ...(theme === themeNames[0] ? {} : { runOnly: ['color-contrast'] }) }
   const { violations } = await page.evaluate(

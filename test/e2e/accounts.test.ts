@@ -87,7 +87,7 @@ describe('accounts on a computer without a key store', () => {
     await page.getByLabel('Passphrase again').fill(passphrase)
     await desk.shoot('accounts-passphrase')
     await button('Make the file').click()
-    await page.getByText('In a file under your passphrase').waitFor()
+    await button('Lock now').waitFor()
     expect(foundIn(await pageText())).toEqual([])
   })
 

@@ -302,7 +302,6 @@ export const en = {
         text: 'Only whoever signs in to this computer as you can use them. They are never in a site folder.',
       },
       file: {
-        title: 'In a file under your passphrase',
         text: 'Open until Sightline ends or you lock it. It is never in a site folder.',
       },
       memory: { title: 'In memory, until Sightline ends', text: 'Nothing of an account is written to the disk of this computer.' },
@@ -330,6 +329,7 @@ export const en = {
     inMemoryText: 'What is remembered now stays until Sightline ends.',
     removeFile: 'Remove the file',
     inFile: 'In a file under a passphrase',
+    inFileText: 'It stays for the next start, and is unlocked then with the passphrase. It is never in a site folder.',
     makeFile: 'Make the file',
     changePassphrase: 'Change the passphrase',
     column: { name: 'Device', address: 'Address', user: 'User' },

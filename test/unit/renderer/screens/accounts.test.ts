@@ -32,7 +32,7 @@ async function screen(state: AccountsState, more: Partial<Handlers> = {}) {
 describe('where accounts are remembered', () => {
   it.each([
     ['Locked by the key store of this computer', { ...file, keptIn: 'keyStore', canChoose: false }],
-    ['In a file under your passphrase', file],
+    ['Open until Sightline ends or you lock it', file],
     ['Nothing of an account is written to the disk', memory],
     ['This computer has no key store', { ...memory, canChoose: false, withoutKeyStore: 'none' }],
     ['hides nothing', { ...memory, canChoose: false, withoutKeyStore: 'hidesNothing' }],
