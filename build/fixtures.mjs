@@ -18,15 +18,6 @@ const into = fileURLToPath(new URL('../test/fixtures/manual/', import.meta.url))
 const manual = readFileSync(join(folder, 'cgi-manual.txt'), 'utf8').split('\n')
 const inventory = JSON.parse(readFileSync(join(folder, 'inventory.json'), 'utf8'))
 const { lists, irregularForms } = JSON.parse(readFileSync(join(folder, 'lists.json'), 'utf8'))
-const entries = new Map(inventory.map((entry) => [entry.id, entry]))
-
-/** Entries of the first slice of the catalog. */
-const slice = [
-  ...['get-deviceInfo', 'set-deviceName', 'get-cameraInfo', 'set-cameraInfo', 'get-channelInfo', 'get-localNetwork', 'set-localNetwork'],
-  ...['get-devicePort', 'set-devicePort', 'get-bonjourService', 'set-bonjourService', 'get-dateTime', 'set-dateTime'],
-  ...['get-timeZoneAbility', 'get-timeZone', 'set-timeZone', 'get-NTP', 'set-NTP', 'test-NTP', 'get-AVStream', 'set-AVStream'],
-  ...['get-streamAbility', 'video-RTSP', 'video-HTTP', 'image-snapshot', 'operate-restart', 'modify-User'],
-]
 
 /** Bodies the device pushes by itself: first line and number of lines. No request belongs to them. */
 const pushes = [
@@ -108,11 +99,16 @@ function irregular() {
   return { forms, texts: [...texts] }
 }
 
-function catalog() {
-  return slice.map((id) => {
-    const entry = entries.get(id)
-    return clean({ id, section: entry.section, damage: entry.damage.length > 0 ? entry.damage : undefined, texts: textsOf(entry) })
-  })
+/** Every request of the manual, in its order, with what is printed of it. */
+function requests() {
+  return inventory.map(({ id, section, title, cgi, action, type, method, applies, returnKind, damage, ...entry }) =>
+    clean({
+      ...{ id, section, title, cgi: cgi.replace('.cgi', ''), action: action ?? undefined, type: type ?? undefined },
+      ...{ method: method === 'GET' ? undefined : method, applies: applies ?? undefined, answers: returnKind },
+      damage: damage.length > 0 ? damage : undefined,
+      texts: textsOf({ id, section, ...entry }),
+    }),
+  )
 }
 
 /** Numbers of all headings, in order; a heading is a line that begins with one of at least two parts. */
@@ -122,7 +118,7 @@ function sections() {
 }
 
 mkdirSync(into, { recursive: true })
-for (const [name, content] of Object.entries({ lists: structures(), irregular: irregular(), catalog: catalog(), sections: sections() })) {
+for (const [name, content] of Object.entries({ lists: structures(), irregular: irregular(), requests: requests(), sections: sections() })) {
   const text = JSON.stringify(content)
   writeFileSync(join(into, `${name}.json`), `${text}\n`)
   console.log(`${name}.json ${text.length} characters`)

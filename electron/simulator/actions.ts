@@ -1,10 +1,11 @@
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { decode } from '#common/schema/decode.ts'
+import { encode } from '#common/schema/encode.ts'
 import { erase, restore } from '#common/schema/infer.ts'
 import type { AnyAction, AnyFeed } from '#common/schema/action.ts'
 import { validateFields } from '#common/schema/validate.ts'
 import { WireError } from '#common/wire/wireError.ts'
-import { type Answer, media, ok, refusal, text, type View } from './cgi/answer.ts'
+import { type Answer, lines, media, ok, refusal, text, type View } from './cgi/answer.ts'
 import { type CgiRequest, parameter } from './cgi/request.ts'
 import type { Inside } from './inside.ts'
 import { rtspUrl } from './rtsp/address.ts'
@@ -34,8 +35,9 @@ const acts: Readonly<Record<string, Act>> = {
 }
 
 /** Does an action or opens a feed; -23 when an argument is missing or out of range. */
-export function perform(inside: Inside, { id, args }: AnyAction | AnyFeed, request: CgiRequest, view: View): Answer {
-  const act = acts[id]
+export function perform(inside: Inside, entry: AnyAction | AnyFeed, request: CgiRequest, view: View): Answer {
+  const { id, args } = entry
+  const act = acts[id] ?? plainAct(entry)
   if (act === undefined) return refusal(-506)
   if (id.startsWith('device.firstPassword')) return act(inside, request, view)
   try {
@@ -45,6 +47,14 @@ export function perform(inside: Inside, { id, args }: AnyAction | AnyFeed, reque
     throw thrown
   }
   return act(inside, request, view)
+}
+
+/** What needs no more than an answer: an OK, or what the catalog shows as one. */
+function plainAct(entry: AnyAction | AnyFeed): Act | undefined {
+  if (entry.kind === 'feed') return undefined
+  const { reply, answer, answerSample } = entry
+  if (reply === 'ok') return () => ok()
+  return reply === 'pairs' && answer && answerSample ? () => lines(encode(answer, erase(answerSample))) : undefined
 }
 
 /** Bytes of a password, [8, 32], ours. */

@@ -1,7 +1,7 @@
 import { findSetting } from '#common/catalog/index.ts'
 import { encode } from '#common/schema/encode.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
-import { type AnySetting, validate } from '#common/schema/setting.ts'
+import { type Aim, type AnySetting, validate } from '#common/schema/setting.ts'
 import { WireError } from '#common/wire/wireError.ts'
 import { perform } from './actions.ts'
 import { type Answer, gone, lines, notFound, ok, refusal, signInRefusal, type View } from './cgi/answer.ts'
@@ -54,6 +54,8 @@ export interface VirtualDevice {
   readonly arrived: () => void
   readonly watch: (listener: (event: DeviceEvent) => void) => () => void
 }
+
+type Spelt = Pick<Aim, 'channelKey' | 'streamKey'>
 
 /** A device made of the catalog, a profile and quirks. It knows no socket. */
 export function createVirtualDevice({
@@ -113,7 +115,7 @@ export function createVirtualDevice({
   function carryOut(found: Found, request: CgiRequest): Answer {
     if (found.kind === 'action' || found.kind === 'feed') {
       const entry = found.kind === 'action' ? found.action : found.feed
-      const view = viewOf(request, entry.request.scope === 'stream' || entry.request.scope === 'channel')
+      const view = viewOf(request, entry.request.scope === 'stream' || entry.request.scope === 'channel', entry.request)
       const needsType = entry.id === 'stream.snapshot' && (profile.series === 'nvr' || profile.series === 'ipc-lite')
       return view === undefined || needsType ? refusal(-23) : perform(inside, entry, request, view)
     }
@@ -172,17 +174,26 @@ export function createVirtualDevice({
     return state.get(key) ?? inside.kept(setting.id)
   }
 
-  function keyOf({ id, request: { scope } }: AnySetting, request: CgiRequest, isSet: boolean): string | undefined {
-    if (scope === 'device' || scope === 'card') return id
-    if (isSet && parameter(request, 'cameraID') === undefined) return undefined
-    const view = viewOf(request, true)
-    return view && (scope === 'channel' ? `${id}/${view.channel}` : `${id}/${view.channel}/${view.stream}`)
+  /** The name under which a value is kept; `undefined` when the request is about something the device does not have. */
+  function keyOf({ id, request: aim }: AnySetting, request: CgiRequest, isSet: boolean): string | undefined {
+    const { scope, part, channelKey = 'cameraID' } = aim
+    const number = Number((part && parameter(request, part.key)) ?? part?.first)
+    if (part && (!Number.isInteger(number) || number < part.first || number > part.last)) return undefined
+    const end = part && number !== part.first ? `#${number}` : ''
+    if (scope === 'device' || scope === 'card') return id + end
+    if (isSet && parameter(request, channelKey) === undefined) return undefined
+    const view = viewOf(request, true, aim)
+    return view && (scope === 'channel' ? `${id}/${view.channel}${end}` : `${id}/${view.channel}/${view.stream}${end}`)
   }
 
   /** Channel and stream as named, each 1 when left out; `undefined` for those the device does not have. */
-  function viewOf(request: CgiRequest, isChecked: boolean): View | undefined {
-    const channel = Number(parameter(request, 'cameraID') ?? profile.channels[0])
-    const stream = Number(parameter(request, 'streamID') ?? 1)
+  function viewOf(
+    request: CgiRequest,
+    isChecked: boolean,
+    { channelKey = 'cameraID', streamKey = 'streamID' }: Spelt = {},
+  ): View | undefined {
+    const channel = Number(parameter(request, channelKey) ?? profile.channels[0])
+    const stream = Number(parameter(request, streamKey) ?? 1)
     const isThere = profile.channels.includes(channel) && Number.isInteger(stream) && stream >= 1 && stream <= profile.streams
     return isThere || !isChecked ? { channel, stream } : undefined
   }

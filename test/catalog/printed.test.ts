@@ -1,116 +1,71 @@
 import { describe, expect, it } from 'vitest'
-import { actions, feeds, findSetting, settings } from '#common/catalog/index.ts'
+import { actions, feeds, settings } from '#common/catalog/index.ts'
 import { channelInfo } from '#common/catalog/device/channels.ts'
 import { streamAbility } from '#common/catalog/stream/avStream.ts'
 import { timeZoneAbility } from '#common/catalog/time/timeZone.ts'
-import { actionQuery } from '#common/schema/action.ts'
 import { decode } from '#common/schema/decode.ts'
-import { encode } from '#common/schema/encode.ts'
-import { erase } from '#common/schema/infer.ts'
-import { fold } from '#common/schema/names.ts'
-import { odditiesOf } from '#common/schema/oddities.ts'
-import { type AnySetting, readQuery, type Target, writeQueries } from '#common/schema/setting.ts'
-import type { Pair } from '#common/wire/pairs.ts'
-import type { Oddity } from '#common/wire/oddity.ts'
 import { readReply } from '#common/wire/reply.ts'
-import { pairsOf, printedCatalog, type PrintedText } from '#test/support/manual.ts'
+import { WireError } from '#common/wire/wireError.ts'
+import { type Claim, claimsOf, difference, readerOf, readPrinted } from '#test/support/claims.ts'
+import { pairsOf, printedRequests, type PrintedText } from '#test/support/manual.ts'
+import { reviewed, reviewedLines, wholeSections } from './reviewed/index.ts'
 
-/** What the manual prints for each setting: its get and its set. */
-const prints: Readonly<Record<string, { readonly get?: string; readonly set?: string }>> = {
-  'device.info': { get: 'get-deviceInfo' },
-  'device.name': { set: 'set-deviceName' },
-  'device.channelName': { get: 'get-cameraInfo', set: 'set-cameraInfo' },
-  'device.channels': { get: 'get-channelInfo' },
-  'network.ipv4': { get: 'get-localNetwork', set: 'set-localNetwork' },
-  'network.ipv6': {}, // no sample is printed
-  'network.ports': { get: 'get-devicePort', set: 'set-devicePort' },
-  'network.bonjour': { get: 'get-bonjourService', set: 'set-bonjourService' },
-  'time.clock': { get: 'get-dateTime', set: 'set-dateTime' },
-  'time.zoneNames': { get: 'get-timeZoneAbility' },
-  'time.zone': { get: 'get-timeZone', set: 'set-timeZone' },
-  'time.ntp': { get: 'get-NTP', set: 'set-NTP' },
-  'stream.video': { get: 'get-AVStream', set: 'set-AVStream' },
-  'stream.ability': { get: 'get-streamAbility' },
+interface Case {
+  readonly name: string
+  readonly text: PrintedText
+  readonly claims: readonly Claim[]
 }
 
-/** Where what we send differs from the printed example, and why. `+` is ours alone, `-` theirs alone. */
-const reviewed: Readonly<Record<string, readonly string[]>> = {
-  'get network.ipv4': ['-netCardId=1'], // optional: without it all cards are asked for (manual line 1889)
-  'get time.zoneNames': ['-type=timeZone', '+type=timeZoneAbility'], // the example repeats another request (line 2441), the template has it (line 2435)
-  'do device.firstPassword': ['-group=Administrators', '-note=admin'], // both optional (line 26151)
-  'do device.firstPasswordOfRecorder': [
-    ...['-group=Administrators', '-note=admin'], // both optional (line 26151)
-    ...['-userPasswordTimeOut=3d', '-userPasswordExpireDate=86400000'], // a password that runs out is for later
-  ],
+const claimed = printedRequests.map((request) => ({ request, claims: claimsOf(request) })).filter(({ claims }) => claims.length > 0)
+
+function cases(source: PrintedText['source'], answers?: 'params'): readonly Case[] {
+  return claimed
+    .filter(({ request }) => answers === undefined || request.answers === answers)
+    .flatMap(({ request: { id, texts }, claims }) =>
+      texts.filter((text) => text.source === source).map((text) => ({ name: `${id}, line ${text.line}`, text, claims })),
+    )
 }
 
-/** The sample of streamAbility stops in the middle: it shows two streams of three (manual line 4774 and on). */
-const oddPrints: Readonly<Record<string, readonly Oddity[]>> = {
-  'stream.ability': [
-    { kind: 'count', key: 'AVStreamCount', said: 3, has: 2 },
-    { kind: 'count', key: 'AVStreamEncoderAbilityCount', said: 10, has: 4 },
-    { kind: 'count', key: 'videoResolutionCount', said: 16, has: 9 },
-  ],
+/** What a look at a print comes to, or the words of what it failed with. */
+function attempt<T>(look: () => T): T | string {
+  try {
+    return look()
+  } catch (thrown) {
+    if (thrown instanceof WireError) return thrown.message
+    throw thrown
+  }
 }
 
-function textOf(id: string, source: PrintedText['source'], nth = 0): PrintedText {
-  const text = printedCatalog.find((print) => print.id === id)?.texts.filter((found) => found.source === source)[nth]
-  if (!text) throw new Error(`the manual prints no ${source} of ${id}`)
-  return text
+const replies = cases('return', 'params').filter(({ text }) => reviewed(text.line)?.isWrong !== true)
+
+/** The reading of a reply by the entry that reads it best. */
+function readingOf({ text, claims }: Case) {
+  const tried = claims.flatMap((claim) => {
+    const reader = readerOf(claim)
+    return reader ? [attempt(() => ({ ...reader, ...readPrinted(reader.fields, text) }))] : []
+  })
+  const readings = tried.filter((one) => typeof one !== 'string')
+  const best = readings.sort((a, b) => a.unknown.length - b.unknown.length || a.reprinted.length - b.reprinted.length)[0]
+  if (!best) throw new Error(`nothing reads it: ${tried.filter((one) => typeof one === 'string').join('; ')}`)
+  return best
 }
-
-function words(pairs: readonly Pair[]): readonly string[] {
-  return pairs.map(({ key, value }) => `${key}=${value?.trim()}`)
-}
-
-/** Empty when both are the same in the same order; else what differs. */
-function difference(ours: readonly string[], theirs: readonly string[]): readonly string[] {
-  const differs = [...theirs.filter((word) => !ours.includes(word)).map((word) => `-${word}`), ...ours.filter((word) => !theirs.includes(word)).map((word) => `+${word}`)] // prettier-ignore
-  const common = (list: readonly string[], other: readonly string[]) => list.filter((word) => other.includes(word)).join('&')
-  return common(ours, theirs) === common(theirs, ours) ? differs : [...differs, 'in another order']
-}
-
-function targetOf(pairs: readonly Pair[]): Target {
-  const number = (key: string) => Number(pairs.find((pair) => fold(pair.key) === fold(key))?.value ?? 1)
-  return { channel: number('cameraID'), stream: number('streamID'), card: number('netCardId') }
-}
-
-function programOf({ printed }: PrintedText): string | undefined {
-  return /\/cgi-bin\/\s*(?<program>\w+)\s*\.cgi/.exec(printed)?.groups?.['program']
-}
-
-const gets = settings.flatMap((setting) => (prints[setting.id]?.get === undefined ? [] : [[setting.id, prints[setting.id]!.get!] as const]))
-const sets = settings.flatMap((setting) => (prints[setting.id]?.set === undefined ? [] : [[setting.id, prints[setting.id]!.set!] as const]))
-const settingOf = (id: string): AnySetting => findSetting(id)!
-
-it('every setting says what the manual prints of it', () => {
-  expect(Object.keys(prints)).toEqual(settings.map(({ id }) => id))
-})
 
 describe('the printed reply', () => {
-  it.each(gets)('of %s is read with nothing unclaimed', (id, print) => {
-    const { value, unknown } = decode(settingOf(id).fields, pairsOf(textOf(print, 'return')))
-    expect(unknown).toEqual([])
-    expect(Object.keys(value).length).toBeGreaterThan(0)
+  it.each(replies)('of $name is read with nothing unclaimed', (one) => {
+    expect(readingOf(one).unknown).toEqual([])
   })
 
-  it.each(gets)('of %s is not called odd, but for what is odd about it', (id, print) => {
-    const { fields } = settingOf(id)
-    const pairs = pairsOf(textOf(print, 'return'))
-    expect(odditiesOf(fields, pairs, decode(fields, pairs))).toEqual(oddPrints[id] ?? [])
+  it.each(replies)('of $name is not called odd, but for what is odd about it', (one) => {
+    expect(readingOf(one).odd).toEqual(reviewed(one.text.line)?.odd ?? [])
   })
 
-  it.each(gets.filter(([id]) => !['device.channels', 'time.zoneNames', 'stream.ability'].includes(id)))(
-    'of %s is its sample',
-    (id, print) => {
-      expect(decode(settingOf(id).fields, pairsOf(textOf(print, 'return'))).value).toEqual(settingOf(id).sample)
-    },
-  )
+  it.each(replies)('of $name is what we would print, but for the order', (one) => {
+    expect(readingOf(one).reprinted).toEqual(reviewed(one.text.line)?.reprints ?? [])
+  })
 
-  it.each(gets.filter(([id]) => id !== 'stream.ability'))('of %s is what we would print, but for the order', (id, print) => {
-    const pairs = pairsOf(textOf(print, 'return'))
-    const { fields } = settingOf(id)
-    expect([...words(encode(fields, erase(decode(fields, pairs).value)))].sort()).toEqual([...words(pairs)].sort())
+  it.each(replies.filter(({ text }) => reviewed(text.line)?.isNoSample !== true))('of $name is its sample', (one) => {
+    const reading = readingOf(one)
+    expect(reading.value).toEqual(reading.sample)
   })
 
   it('of device.channels has both cameras of the sample, manual line 2110', () => {
@@ -142,8 +97,8 @@ describe('the printed reply', () => {
     expect(streams[0]?.encoders[0]?.resolutions[1]).toMatchObject({ minFrameRate: 1, maxFrameRate: 25, minBitRate: 200, maxBitRate: 4096 })
   })
 
-  it.each(['set-deviceName', 'set-localNetwork', 'set-dateTime', 'set-NTP', 'operate-restart'])('of %s is an OK', (print) => {
-    expect(readReply(textOf(print, 'return').printed).kind).toBe('ok')
+  it.each(['set-deviceName', 'set-localNetwork', 'set-dateTime', 'set-NTP', 'operate-restart'])('of %s is an OK', (id) => {
+    expect(readReply(textOf(id, 'return').printed).kind).toBe('ok')
   })
 
   it('of the NTP test is a sentence, manual line 9818', () => {
@@ -153,54 +108,33 @@ describe('the printed reply', () => {
 })
 
 describe('the printed request', () => {
-  it.each(gets)('for %s is the one we send', (id, print) => {
-    const text = textOf(print, 'query')
-    const theirs = pairsOf(text)
-    expect(programOf(text)).toBe(settingOf(id).request.cgi)
-    expect(difference(words(readQuery(settingOf(id), targetOf(theirs))), words(theirs))).toEqual(reviewed[`get ${id}`] ?? [])
-  })
-
-  it.each(sets)('to set %s is the one we send, in the same order', (id, print) => {
-    const text = textOf(print, 'query')
-    const theirs = pairsOf(text)
-    const setting = settingOf(id)
-    const asked = erase(decode(setting.fields, theirs).value)
-    const [ours = [], ...more] = writeQueries(setting, targetOf(theirs), {}, asked)
-    expect(programOf(text)).toBe(setting.request.cgi)
-    expect(more).toEqual([])
-    expect(difference(words(ours), words(theirs))).toEqual(reviewed[`set ${id}`] ?? [])
-  })
-
-  it.each([
-    ['stream.rtspUrl', 'video-RTSP', 0],
-    ['stream.httpVideo', 'video-HTTP', 0],
-    ['stream.snapshot', 'image-snapshot', 0],
-    ['stream.snapshotOfStream', 'image-snapshot', 1],
-    ['device.restart', 'operate-restart', 0],
-    ['time.ntpTest', 'test-NTP', 0],
-    ['device.firstPassword', 'modify-User', 0],
-    ['device.firstPasswordOfRecorder', 'modify-User', 1],
-  ] as const)('for %s is the one we send', (id, print, nth) => {
-    const text = textOf(print, 'query', nth)
-    const theirs = pairsOf(text)
-    const entry = [...actions, ...feeds].find((found) => found.id === id)!
-    const ours = actionQuery(entry, targetOf(theirs), decode(entry.args, theirs).value)
-    expect(programOf(text)).toBe(entry.request.cgi)
-    expect(difference(words(ours), words(theirs))).toEqual(reviewed[`do ${id}`] ?? [])
-  })
-
-  it('is tried for every action and feed', () => {
-    expect([...actions, ...feeds].map(({ id }) => id).sort()).toEqual([
-      ...[
-        'device.firstPassword',
-        'device.firstPasswordOfRecorder',
-        'device.restart',
-        'stream.httpVideo',
-        'stream.rtspUrl',
-        'stream.snapshot',
-        'stream.snapshotOfStream',
-      ],
-      'time.ntpTest',
-    ])
+  it.each(cases('query'))('$name is the one we send, in the same order', ({ text, claims }) => {
+    const wanted = reviewed(text.line)?.differs ?? []
+    const tried = claims.map((claim) => attempt(() => difference(claim, text)))
+    expect(tried.find((differs) => JSON.stringify(differs) === JSON.stringify(wanted)) ?? tried[0]).toEqual(wanted)
   })
 })
+
+describe('the manual', () => {
+  it.each(wholeSections)('has no request in %s that the catalog lacks', (section) => {
+    const there = printedRequests.filter((request) => request.section === section || request.section.startsWith(`${section}.`))
+    expect(there.length).toBeGreaterThan(0)
+    expect(there.filter((request) => claimsOf(request).length === 0).map(({ id }) => id)).toEqual([])
+  })
+
+  it('prints every setting, action and feed of the catalog', () => {
+    const found = new Set(claimed.flatMap(({ claims }) => claims.map(({ entry }) => entry.id)))
+    expect([...settings, ...actions, ...feeds].map(({ id }) => id).filter((id) => !found.has(id))).toEqual([])
+  })
+
+  it('has a print at every reviewed line', () => {
+    const lines = new Set(claimed.flatMap(({ request }) => request.texts.map(({ line }) => line)))
+    expect(reviewedLines.filter((line, index) => !lines.has(line) || reviewedLines.indexOf(line) !== index)).toEqual([])
+  })
+})
+
+function textOf(id: string, source: PrintedText['source']): PrintedText {
+  const text = printedRequests.find((request) => request.id === id)?.texts.find((found) => found.source === source)
+  if (!text) throw new Error(`the manual prints no ${source} of ${id}`)
+  return text
+}

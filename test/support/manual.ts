@@ -39,9 +39,19 @@ export interface IrregularForm {
   readonly lines: readonly { readonly line: number; readonly printed: string }[]
 }
 
-export interface CatalogPrint {
+/** One request of the manual. */
+export interface PrintedRequest {
   readonly id: string
   readonly section: string
+  readonly title: string
+  readonly cgi: string
+  readonly action?: string
+  readonly type?: string
+  /** GET unless given. */
+  readonly method?: string
+  /** The product lines of its heading, as printed. */
+  readonly applies?: string
+  readonly answers: 'ok' | 'params' | 'text' | 'jpeg' | 'multipart' | 'binary' | 'none'
   /** What the print had to be repaired of, as the extraction notes it. */
   readonly damage?: readonly string[]
   readonly texts: readonly PrintedText[]
@@ -49,7 +59,7 @@ export interface CatalogPrint {
 
 export const printedLists = load<{ structures: readonly ListStructure[]; texts: readonly PrintedText[] }>('lists')
 export const printedForms = load<{ forms: readonly IrregularForm[]; texts: readonly PrintedText[] }>('irregular')
-export const printedCatalog = load<readonly CatalogPrint[]>('catalog')
+export const printedRequests = load<readonly PrintedRequest[]>('requests')
 /** Numbers of the manual's headings. */
 export const manualSections: ReadonlySet<string> = new Set(load<readonly string[]>('sections'))
 

@@ -1,46 +1,22 @@
 import type { AnyAction, AnyFeed } from '../schema/action.ts'
 import type { AnySetting } from '../schema/setting.ts'
-import { cameraInfo, channelInfo } from './device/channels.ts'
-import { deviceInfo } from './device/deviceInfo.ts'
-import { deviceName } from './device/deviceName.ts'
-import { restart, setFirstPassword, setFirstPasswordOfRecorder } from './device/operate.ts'
-import { bonjourService } from './network/bonjourService.ts'
-import { devicePort } from './network/devicePort.ts'
-import { localNetwork, localNetwork6 } from './network/localNetwork.ts'
-import { avStream, streamAbility } from './stream/avStream.ts'
-import { httpVideo, rtspUrl, snapshot, snapshotOfStream } from './stream/live.ts'
-import { dateTime } from './time/dateTime.ts'
-import { ntp, ntpTest } from './time/ntp.ts'
-import { timeZone, timeZoneAbility } from './time/timeZone.ts'
+import type { Chapter } from './chapter.ts'
+import { device } from './device/index.ts'
+import { network } from './network/index.ts'
+import { stream } from './stream/index.ts'
+import { time } from './time/index.ts'
 
-export const settings: readonly AnySetting[] = Object.freeze([
-  deviceInfo,
-  deviceName,
-  cameraInfo,
-  channelInfo,
-  localNetwork,
-  localNetwork6,
-  devicePort,
-  bonjourService,
-  dateTime,
-  timeZoneAbility,
-  timeZone,
-  ntp,
-  avStream,
-  streamAbility,
-])
+/** Every request of the interface, by chapter, in the order of the tree a person sees. */
+export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
+  device,
+  network,
+  time,
+  stream,
+})
 
-export const actions: readonly AnyAction[] = Object.freeze([
-  restart,
-  setFirstPassword,
-  setFirstPasswordOfRecorder,
-  ntpTest,
-  rtspUrl,
-  snapshot,
-  snapshotOfStream,
-])
-
-export const feeds: readonly AnyFeed[] = Object.freeze([httpVideo])
+export const settings: readonly AnySetting[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.settings))
+export const actions: readonly AnyAction[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.actions))
+export const feeds: readonly AnyFeed[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.feeds))
 
 const byId = new Map(settings.map((setting) => [setting.id, setting]))
 

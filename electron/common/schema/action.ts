@@ -3,25 +3,35 @@ import type { Pair } from '../wire/pairs.ts'
 import { encode } from './encode.ts'
 import type { Fields } from './field.ts'
 import { erase, type ValuesOf } from './infer.ts'
-import { type Cgi, type Scope, type Target, targetPairs } from './setting.ts'
+import { type Aim, type Cgi, fixed, type Target, targetPairs } from './setting.ts'
 
-export interface ActionRequest {
+export interface ActionRequest extends Aim {
   readonly cgi: Cgi
   readonly action?: string
   readonly type?: string
-  readonly scope: Scope
+  /** Parameters that are always the same and tell this request from others of its action and type. */
+  readonly query?: Readonly<Record<string, string>>
+  /** GET unless the manual says otherwise. */
+  readonly method?: 'post'
   readonly cgiOf?: Partial<Record<Series, Cgi>>
 }
 
-/** Something a device does once when asked: restart, test, take a picture. */
-export interface Action<A extends Fields = Fields> {
+/** Something a device does once when asked: restart, test, take a picture, look something up. */
+export interface Action<A extends Fields = Fields, R extends Fields = Fields> {
   readonly kind: 'action'
   readonly id: string
   readonly title: string
+  readonly help?: string
+  /** Section of the manual: its request stands in it or under it. */
   readonly manual: string
+  /** Sections in which the manual has the same once more. */
+  readonly repeats?: readonly string[]
   readonly request: ActionRequest
   readonly args: A
-  readonly reply: 'ok' | 'text' | 'jpeg'
+  readonly reply: 'ok' | 'text' | 'jpeg' | 'pairs' | 'binary'
+  /** What a reply of pairs holds. */
+  readonly answer?: R
+  readonly answerSample?: ValuesOf<R>
   /** What it costs: decides how much confirmation a person is asked for. */
   readonly damage: 'none' | 'restarts' | 'destroys'
   /** Devices answer it without signing in. */
@@ -31,12 +41,12 @@ export interface Action<A extends Fields = Fields> {
 }
 
 /** Something that goes on until it is closed: video, alarms. */
-export interface Feed<A extends Fields = Fields> extends Omit<Action<A>, 'kind' | 'reply' | 'damage'> {
+export interface Feed<A extends Fields = Fields> extends Omit<Action<A>, 'kind' | 'reply' | 'damage' | 'answer' | 'answerSample'> {
   readonly kind: 'feed'
-  readonly message: 'video' | 'text'
+  readonly message: 'video' | 'audio' | 'text'
 }
 
-export function defineAction<const A extends Fields>(action: Omit<Action<A>, 'kind'>): Action<A> {
+export function defineAction<const A extends Fields, const R extends Fields>(action: Omit<Action<A, R>, 'kind'>): Action<A, R> {
   return { kind: 'action', ...action }
 }
 
@@ -44,7 +54,7 @@ export function defineFeed<const A extends Fields>(feed: Omit<Feed<A>, 'kind'>):
   return { kind: 'feed', ...feed }
 }
 
-export type AnyAction = Omit<Action, 'sample'> & { readonly sample: object }
+export type AnyAction = Omit<Action, 'sample' | 'answerSample'> & { readonly sample: object; readonly answerSample?: object }
 export type AnyFeed = Omit<Feed, 'sample'> & { readonly sample: object }
 
 /** The query of an action or a feed, in the order the manual's examples have it. */
@@ -56,7 +66,8 @@ export function actionQuery<A extends Fields>(
   return [
     ...(request.action === undefined ? [] : [{ key: 'action', value: request.action }]),
     ...(request.type === undefined ? [] : [{ key: 'type', value: request.type }]),
-    ...targetPairs(request.scope, target),
+    ...fixed(request.query),
+    ...targetPairs(request, target),
     ...encode(fields, erase(args), 'request'),
   ]
 }

@@ -16,6 +16,8 @@ export interface Issue {
     | 'notOneOf'
     | 'notAnAddress'
     | 'notAMask'
+    | 'notAMac'
+    | 'notAColour'
     | 'tooFew'
     | 'tooMany'
     | 'noSuchDay'
@@ -23,6 +25,18 @@ export interface Issue {
     | 'samePort'
     | 'wrongKind'
   readonly limits?: Readonly<Record<string, string | number>>
+}
+
+/** Where the device itself says what it takes: fields of a setting that is an ability, in our words, `codecs.name`. */
+export interface LimitedBy {
+  /** Id of the ability. */
+  readonly ability: string
+  readonly min?: string
+  readonly max?: string
+  /** Wire values that may be chosen. */
+  readonly options?: string
+  /** How many items a list may have. */
+  readonly most?: string
 }
 
 interface Common {
@@ -40,6 +54,7 @@ interface Common {
   readonly unit?: string
   readonly series?: readonly Series[]
   readonly help?: string
+  readonly limitedBy?: LimitedBy
 }
 
 export interface TextField extends Common {
@@ -49,6 +64,8 @@ export interface TextField extends Common {
   readonly max?: number
   /** Characters the device refuses. */
   readonly forbid?: string
+  /** What the text is, for the editor: `colour` is six hexadecimal digits, `date` and `time` as the manual's entry prints them. */
+  readonly as?: 'mac' | 'url' | 'email' | 'path' | 'base64' | 'colour' | 'date' | 'time' | 'dateTime'
 }
 
 export interface NumberField extends Common {
@@ -59,6 +76,8 @@ export interface NumberField extends Common {
   readonly digits?: number
   /** Values outside the range that mean something of their own; -1 is "not supported" in many replies. */
   readonly special?: Readonly<Record<number, string>>
+  /** What the number is, for the editor. `secondsOfDay` counts from midnight, `unixTime` seconds from 1970. */
+  readonly as?: 'port' | 'percent' | 'temperature' | 'secondsOfDay' | 'unixTime'
 }
 
 export interface FlagField extends Common {
@@ -69,6 +88,8 @@ export interface FlagField extends Common {
 export interface ChoiceField<O extends Readonly<Record<string, string>> = Readonly<Record<string, string>>> extends Common {
   readonly kind: 'choice'
   readonly options: O
+  /** Wire values a product line means something else by, with what it calls them. */
+  readonly namesOf?: Partial<Record<Series, Readonly<Record<string, string>>>>
 }
 
 export interface AddressField extends Common {
@@ -121,6 +142,8 @@ export interface ListField<I extends Fields = Fields> extends Common {
   /** Field of an item that holds the number a person knows it by (`Card 2`); its place unless given. */
   readonly numberIn?: string
   readonly packing?: Packing
+  /** What the items are together, for the editor: a paintable week, a shape on the picture. */
+  readonly as?: 'week' | 'polygon'
 }
 
 export type Field = TextField | NumberField | FlagField | ChoiceField | AddressField | ListField

@@ -16,16 +16,40 @@ export interface Target {
   readonly channel?: number | undefined
   readonly stream?: number | undefined
   readonly card?: number | undefined
+  /** The number of the part, where the request names one besides. */
+  readonly part?: number | undefined
 }
 
-export interface SettingRequest {
+/** One of several things of a device or a channel, picked by a parameter of its own: a scheme, an alarm input, a canvas. */
+export interface Part {
+  readonly key: string
+  /** `Alarm input` */
+  readonly label: string
+  readonly first: number
+  readonly last: number
+  /** What a person calls them; their numbers unless given. */
+  readonly names?: Readonly<Record<number, string>>
+}
+
+/** What a request is about, and how it spells that. */
+export interface Aim {
+  readonly scope: Scope
+  readonly part?: Part
+  /** Spellings of cameraID and streamID where this request has others. */
+  readonly channelKey?: string
+  readonly streamKey?: string
+}
+
+export interface SettingRequest extends Aim {
   readonly cgi: Cgi
   readonly type: string
-  readonly scope: Scope
   /** Parameters a get needs besides: `IPProtoVer=1`. */
   readonly query?: Readonly<Record<string, string>>
-  /** Type of the set where it is another than the get's. */
+  /** Type and program of the set, and words of the get and the set, where they are others. */
   readonly setType?: string
+  readonly setCgi?: Cgi
+  readonly getWord?: string
+  readonly setWord?: string
   /** Where a product line answers on another program than the manual's template says. */
   readonly cgiOf?: Partial<Record<Series, Cgi>>
 }
@@ -36,8 +60,10 @@ export interface Setting<R extends Fields = Fields> {
   readonly id: string
   readonly title: string
   readonly help?: string
-  /** Section of the manual. */
+  /** Section of the manual: its requests stand in it or under it. */
   readonly manual: string
+  /** Sections in which the manual has the same once more. */
+  readonly repeats?: readonly string[]
   readonly request: SettingRequest
   /**
    * `whole`: one set with every field. `each`: one set for each item of the named list, flat. `none`: nothing can be set.
@@ -75,10 +101,10 @@ export function validate(setting: AnySetting, value: AnyValues, had?: AnyValues)
 /** The query of a get, in the order the manual's examples have it. */
 export function readQuery({ request }: AnySetting, target: Target): readonly Pair[] {
   return [
-    { key: 'action', value: 'get' },
+    { key: 'action', value: request.getWord ?? 'get' },
     { key: 'type', value: request.type },
     ...fixed(request.query),
-    ...targetPairs(request.scope, target),
+    ...targetPairs(request, target),
   ]
 }
 
@@ -92,11 +118,11 @@ export function writeQueries(
 ): readonly (readonly Pair[])[] {
   const { request, write, fields } = setting
   const head = [
-    { key: 'action', value: 'set' },
+    { key: 'action', value: request.setWord ?? 'set' },
     { key: 'type', value: request.setType ?? request.type },
   ]
   if (write === 'none') return []
-  if (write === 'whole') return [[...head, ...targetPairs(request.scope, target), ...encode(fields, after, 'request')]]
+  if (write === 'whole') return [[...head, ...targetPairs(request, target), ...encode(fields, after, 'request')]]
   const list = fields[write.each]
   if (list?.kind !== 'list') return []
   const [was, is] = [before[write.each], after[write.each]] as [readonly AnyValues[] | undefined, readonly AnyValues[] | undefined]
@@ -106,23 +132,29 @@ export function writeQueries(
     .map(([, item]) => [...head, ...encode(list.item, item, 'request')])
 }
 
-/** Parameters that name channel, stream or card. */
-export function targetPairs(scope: Scope, { channel = 1, stream = 1, card = 1 }: Target): readonly Pair[] {
+/** Parameters that name channel, stream or card, and the part. */
+export function targetPairs({ scope, part, channelKey = 'cameraID', streamKey = 'streamID' }: Aim, target: Target): readonly Pair[] {
+  const { channel = 1, stream = 1, card = 1, part: wanted = part?.first } = target
+  const pair = (key: string, value: number) => ({ key, value: String(value) })
+  const picked = part === undefined || wanted === undefined ? [] : [pair(part.key, wanted)]
   switch (scope) {
     case 'device':
-      return []
+      return picked
     case 'channel':
-      return [{ key: 'cameraID', value: String(channel) }]
+      return [pair(channelKey, channel), ...picked]
     case 'stream':
-      return [
-        { key: 'cameraID', value: String(channel) },
-        { key: 'streamID', value: String(stream) },
-      ]
+      return [pair(channelKey, channel), pair(streamKey, stream), ...picked]
     case 'card':
-      return [{ key: 'netCardId', value: String(card) }]
+      return [pair('netCardId', card), ...picked]
   }
 }
 
-function fixed(query: Readonly<Record<string, string>> | undefined): readonly Pair[] {
+/** Where a set goes; lines that have a program of their own have it for both. */
+export function setCgiOf({ cgi, setCgi = cgi, cgiOf }: SettingRequest): Pick<SettingRequest, 'cgi' | 'cgiOf'> {
+  return { cgi: setCgi, ...(cgiOf ? { cgiOf } : {}) }
+}
+
+/** Pairs of parameters that are always the same. */
+export function fixed(query: Readonly<Record<string, string>> | undefined): readonly Pair[] {
   return Object.entries(query ?? {}).map(([key, value]) => ({ key, value }))
 }

@@ -41,13 +41,18 @@ export function validateField(field: Field, value: AnyValue, path: string, had?:
   }
 }
 
-function validateText({ min = 0, max = Infinity, forbid = '' }: TextField, value: string, path: string): Issue[] {
+const macText = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i
+const colourText = /^[0-9a-f]{6}$/i
+
+function validateText({ min = 0, max = Infinity, forbid = '', as }: TextField, value: string, path: string): Issue[] {
   const length = byteLength(value)
   const forbidden = [...new Set([...value].filter((character) => forbid.includes(character)))]
   return [
     ...(length < min ? [{ path, problem: 'tooShort' as const, limits: { min, length } }] : []),
     ...(length > max ? [{ path, problem: 'tooLong' as const, limits: { max, length } }] : []),
     ...(forbidden.length > 0 ? [{ path, problem: 'forbiddenText' as const, limits: { characters: forbidden.join(' ') } }] : []),
+    ...(as === 'mac' && value !== '' && !macText.test(value) ? [{ path, problem: 'notAMac' as const }] : []),
+    ...(as === 'colour' && value !== '' && !colourText.test(value) ? [{ path, problem: 'notAColour' as const }] : []),
   ]
 }
 

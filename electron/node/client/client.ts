@@ -9,7 +9,7 @@ import { decode, type Decoded } from '#common/schema/decode.ts'
 import type { Fields } from '#common/schema/field.ts'
 import type { ValuesOf } from '#common/schema/infer.ts'
 import { odditiesOf } from '#common/schema/oddities.ts'
-import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, writeQueries } from '#common/schema/setting.ts'
+import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, setCgiOf, writeQueries } from '#common/schema/setting.ts'
 import type { Pair } from '#common/wire/pairs.ts'
 import { WireError } from '#common/wire/wireError.ts'
 import { createSpelling } from './charset.ts'
@@ -112,7 +112,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
       const name = `set ${setting.request.setType ?? setting.request.type}`
       for (const [index, query] of queries.entries()) {
         const moves = mayMove && index === queries.length - 1
-        const note = await change(name, () => unsigned(setting.request, query), {
+        const note = await change(name, () => unsigned(setCgiOf(setting.request), query), {
           ...rest,
           mayMove: moves,
           isOpen: false,

@@ -2,7 +2,7 @@ import { actions, feeds, settings } from '#common/catalog/index.ts'
 import type { Series } from '#common/device/series.ts'
 import type { AnyAction, AnyFeed } from '#common/schema/action.ts'
 import { fold } from '#common/schema/names.ts'
-import type { AnySetting, Cgi } from '#common/schema/setting.ts'
+import { type AnySetting, type Cgi, setCgiOf, type SettingRequest } from '#common/schema/setting.ts'
 import { type CgiRequest, parameter } from './request.ts'
 
 /** What a request is for, as far as this product line has it. */
@@ -34,34 +34,38 @@ export function isProgram(name: string): boolean {
 /** Looks a request up in the catalog. A type that answers on another program of this line is not found. */
 export function findRequest(request: CgiRequest, series: Series): Found | undefined {
   const [word, type] = [parameter(request, 'action'), parameter(request, 'type')]
-  const isHere = ({ cgi, cgiOf }: { readonly cgi: Cgi; readonly cgiOf?: Partial<Record<Series, Cgi>> }) =>
-    (cgiOf?.[series] ?? cgi) === request.program
+  const isAt = ({ cgi, cgiOf }: Pick<SettingRequest, 'cgi' | 'cgiOf'>) => (cgiOf?.[series] ?? cgi) === request.program
 
-  const action = actions.filter((entry) => has(entry, series)).find((entry) => isHere(entry.request) && isAsked(entry.request, word, type))
+  const isThis = (entry: AnyAction | AnyFeed) => has(entry, series) && isAt(entry.request) && isAsked(entry.request, word, type)
+  const action = oneOf(actions.filter(isThis), request)
   if (action) return { kind: 'action', action }
-  const feed = feeds.filter((entry) => has(entry, series)).find((entry) => isHere(entry.request) && isAsked(entry.request, word, type))
+  const feed = oneOf(feeds.filter(isThis), request)
   if (feed) return { kind: 'feed', feed }
 
-  const here = settings.filter((entry) => has(entry, series) && isHere(entry.request))
-  if (isSame(word, 'get')) {
-    const readable = here.filter((entry) => isSame(entry.request.type, type) && entry.request.setType === undefined)
-    const setting = oneOf(readable, request)
-    return setting && { kind: 'get', setting }
-  }
-  if (isSame(word, 'set')) {
-    const writable = here.filter((entry) => isSame(entry.request.setType ?? entry.request.type, type) && entry.write !== 'none')
-    const setting = oneOf(writable, request)
-    return setting && { kind: 'set', setting }
-  }
-  return undefined
+  const here = settings.filter((entry) => has(entry, series))
+  const readable = here.filter(
+    ({ request: own }) => isSame(own.getWord ?? 'get', word) && isAt(own) && isSame(own.type, type) && own.setType === undefined,
+  )
+  const read = oneOf(readable, request)
+  if (read) return { kind: 'get', setting: read }
+  const writable = here.filter(
+    ({ request: own, write }) =>
+      write !== 'none' && isSame(own.setWord ?? 'set', word) && isAt(setCgiOf(own)) && isSame(own.setType ?? own.type, type),
+  )
+  const written = oneOf(writable, request)
+  return written && { kind: 'set', setting: written }
 }
 
-/** Of settings that share a type the one whose fixed parameters the request carries; IPProtoVer tells IPv4 from IPv6. */
-function oneOf(candidates: readonly AnySetting[], request: CgiRequest): AnySetting | undefined {
+interface Entry {
+  readonly request: { readonly query?: Readonly<Record<string, string>> }
+}
+
+/** Of entries that share a type the one whose fixed parameters the request carries; IPProtoVer tells IPv4 from IPv6. */
+function oneOf<E extends Entry>(candidates: readonly E[], request: CgiRequest): E | undefined {
   return candidates.length < 2 ? candidates[0] : (candidates.find((entry) => carries(request, entry)) ?? candidates[0])
 }
 
-function carries(request: CgiRequest, { request: { query = {} } }: AnySetting): boolean {
+function carries(request: CgiRequest, { request: { query = {} } }: Entry): boolean {
   return Object.entries(query).every(([key, value]) => parameter(request, key) === value)
 }
 

@@ -244,6 +244,8 @@ export const errorMessages = {
     notOneOf: '{field} is none of {options}',
     notAnAddress: '{field} is not an address',
     notAMask: '{field} is not a subnet mask',
+    notAMac: '{field} is not a MAC address',
+    notAColour: '{field} is not a colour of six hexadecimal digits',
     tooFew: '{field}: too few, at least {min}',
     tooMany: '{field}: too many, at most {max}',
     noSuchDay: 'That month has only {last} days',

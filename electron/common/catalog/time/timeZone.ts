@@ -33,7 +33,7 @@ const minuteOfDay = { min: 0, max: 1440, step: 30, unit: 'min' } as const
 export const timeZone = defineSetting({
   id: 'time.zone',
   title: 'Time zone',
-  manual: '2.6.1.8.2',
+  manual: '2.6.1.8',
   request: { cgi: 'param', type: 'timeZone', scope: 'device' },
   write: 'whole',
   backup: 'restore',

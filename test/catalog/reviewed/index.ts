@@ -1,0 +1,35 @@
+import type { Oddity } from '#common/wire/oddity.ts'
+import { first } from './first.ts'
+
+/** Where the manual's print and the catalog differ, and why: damage of the print, or deliberate. By the line the print begins at. */
+export interface Reviewed {
+  readonly line: number
+  readonly why: string
+  /** A request: what we send otherwise. `-` theirs alone, `+` ours alone, `in another order`. */
+  readonly differs?: readonly string[]
+  /** A reply: what is odd about it, what of it we would print otherwise. */
+  readonly odd?: readonly Oddity[]
+  readonly reprints?: readonly string[]
+  /** A reply that is not the entry's sample: another product line's, or longer than a sample needs to be. */
+  readonly isNoSample?: true
+  /** A reply nobody can read: another one was printed in its place. */
+  readonly isWrong?: true
+}
+
+export interface ReviewedChapter {
+  /** Sections all of whose requests the catalog has. */
+  readonly whole: readonly string[]
+  readonly prints: readonly Reviewed[]
+}
+
+const chapters: readonly ReviewedChapter[] = [first]
+
+export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
+
+const byLine = new Map(chapters.flatMap(({ prints }) => prints).map((print) => [print.line, print]))
+
+export const reviewedLines: readonly number[] = chapters.flatMap(({ prints }) => prints).map(({ line }) => line)
+
+export function reviewed(line: number): Reviewed | undefined {
+  return byLine.get(line)
+}
