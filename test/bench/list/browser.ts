@@ -3,7 +3,10 @@ import { chromium, type Page } from 'playwright-core'
 
 export interface BenchBrowser {
   readonly page: Page
-  /** What the process of the page holds for itself, MB, as the browser's own task manager counts it: without the program's files. Linux. */
+  /**
+   * What the process of the page holds for itself, MB, as the browser's own task manager counts it: without the program's files.
+   * Rubbish is collected before: when the browser does so by itself is a matter of luck, and was 60 MB between two runs. Linux.
+   */
   memoryMb(): Promise<number>
   close(): Promise<void>
 }
@@ -16,10 +19,12 @@ export async function openBench(): Promise<BenchBrowser> {
   })
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   const session = await browser.newBrowserCDPSession()
+  const own = await page.context().newCDPSession(page)
 
   return {
     page,
     async memoryMb() {
+      await own.send('HeapProfiler.collectGarbage')
       const { processInfo } = await session.send('SystemInfo.getProcessInfo')
       const pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => String(id))
       // One is the page's; another may stand ready for the next tab, and is smaller.
