@@ -140,6 +140,23 @@ describe('sorting a list', () => {
     await byClock()
     expect(shownNames()).toEqual(['Device 2', 'Device 0', 'Device 1'])
   })
+
+  it('brings a row that was filtered away back to where it was, though it changed meanwhile', async () => {
+    const { wrapper, shownNames } = list(3)
+    await wrapper.get('th:nth-of-type(3) button').trigger('click')
+    await wrapper.setProps({ rows: devices(1) })
+    await wrapper.setProps({ rows: devices(3).map((row) => ({ ...row, offset: row.id === 'd2' ? 50 : row.offset })) })
+    expect(shownNames()).toEqual(['Device 2', 'Device 1', 'Device 0'])
+  })
+
+  it('puts a row that is new while others are filtered away where it belongs', async () => {
+    const { wrapper, shownNames } = list(3)
+    await wrapper.get('th:nth-of-type(3) button').trigger('click')
+    await wrapper.setProps({ rows: devices(4).slice(2) })
+    expect(shownNames()).toEqual(['Device 3', 'Device 2'])
+    await wrapper.setProps({ rows: devices(4) })
+    expect(shownNames()).toEqual(['Device 3', 'Device 2', 'Device 1', 'Device 0'])
+  })
 })
 
 describe('cells and emptiness', () => {
