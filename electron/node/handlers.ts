@@ -4,6 +4,9 @@ import { AppFailure, fail, toAppError } from '#common/errors/appError.ts'
 import type { AppFacts, Handlers } from '#common/ipc/contract.ts'
 import type { DeviceKey, DeviceSummary, Endpoint } from '#common/device/device.ts'
 import { erase } from '#common/schema/infer.ts'
+import { readQuery } from '#common/schema/setting.ts'
+import { veil, veilText } from '#common/schema/veil.ts'
+import { formatQuery } from '#common/wire/pairs.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import type { Registry } from './devices/registry.ts'
@@ -81,8 +84,11 @@ export function createHandlers({
     'certificates.accept': async (endpoint, shown, key) => done(registry.accept(endpoint, shown, key ?? undefined)),
     'settings.read': async (key, id, target) => {
       const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
-      const { value, unknown, raw } = await asking(key, () => registry.open(key).client.get(setting, target))
-      return { setting: id, value: erase(value), unknown, raw, readAt: now() }
+      const { client, identity } = registry.open(key)
+      const { value, unknown, raw, tookMs } = await asking(key, () => client.get(setting, target))
+      const { fields, request } = setting
+      const asked = `GET /cgi-bin/${request.cgiOf?.[identity.series] ?? request.cgi}.cgi?${formatQuery(readQuery(setting, target))}`
+      return { setting: id, value: veil(fields, erase(value)), unknown, raw: veilText(fields, raw), asked, readAt: now(), tookMs }
     },
     'plans.check': async (plan) => road.check(plan),
     'plans.run': async (plan) => road.run(plan),

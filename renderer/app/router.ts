@@ -14,6 +14,12 @@ export const router = createRouter({
       props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
     },
     {
+      path: '/devices/:key/settings/:setting?',
+      name: 'settings',
+      component: () => import('../screens/settings/SettingsScreen.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '', settingId: paramOf(route.params['setting']) }),
+    },
+    {
       path: '/devices/:key/time',
       name: 'time',
       component: () => import('../wizards/time/TimeWizard.vue'),

@@ -5,7 +5,7 @@ import type { Fields } from '#common/schema/field.ts'
 import type { Target, ValueIn } from '#common/schema/setting.ts'
 import { bridge } from '../bridge/index.ts'
 
-export type AskSetting = (device: DeviceKey, setting: string, target: Target) => Promise<SettingSnapshot>
+export type AskSetting = (device: DeviceKey, setting: string, target: Target) => Promise<Pick<SettingSnapshot, 'value'>>
 
 const ask: AskSetting = (device, setting, target) => bridge.request('settings.read', device, setting, target)
 

@@ -26,8 +26,12 @@ export interface SettingSnapshot {
   readonly value: Readonly<Record<string, unknown>>
   /** Pairs of the reply no field claims. */
   readonly unknown: readonly Pair[]
+  /** The reply as the device sent it, and the request but for the account; secrets are dots in both, and empty in the value. */
   readonly raw: string
+  readonly asked: string
   readonly readAt: number
+  /** ms until the answer began. */
+  readonly tookMs: number
 }
 
 /** How one device answered a sign-in; a refusal is a value, not a failure of the request. */

@@ -6,11 +6,12 @@ import { PlanKind, type StepKind } from './kinds.ts'
 export type { Finding } from './finding.ts'
 export type { StepKind } from './kinds.ts'
 
-/** Which channel, stream or card a setting is meant for. */
+/** Which channel, stream, card or part a setting is meant for. */
 export const TargetSchema = z.object({
   channel: z.number().int().optional(),
   stream: z.number().int().optional(),
   card: z.number().int().optional(),
+  part: z.number().int().optional(),
 })
 
 /** One setting of one device, from what it has to what it shall have. Values are checked by the catalog, not here. */

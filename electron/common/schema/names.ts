@@ -48,6 +48,14 @@ export function spellingsOf(name: string, field: Field): readonly string[] {
   return [keyOf(name, field), setKeyOf(name, field), ...(field.alsoRead ?? [])]
 }
 
+/** The keys under which a value may come that stands at a path such as `cards[0].address`. */
+export function keysAt(fields: Fields, path: string): readonly string[] {
+  const [, name = '', rest = ''] = /^([^.[]+)(?:\[\d+\])?\.?(.*)$/.exec(path) ?? []
+  const field = fields[name]
+  if (!field) return []
+  return field.kind === 'list' && rest !== '' ? keysAt(field.item, rest) : spellingsOf(name, field)
+}
+
 /** The keys of its items stand in the text as they are. */
 function hasOwnRecords({ form }: ListField): boolean {
   return form === 'marked' || form === 'unmarked'

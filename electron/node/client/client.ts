@@ -9,7 +9,15 @@ import { decode, type Decoded } from '#common/schema/decode.ts'
 import type { Fields } from '#common/schema/field.ts'
 import type { ValuesOf } from '#common/schema/infer.ts'
 import { odditiesOf } from '#common/schema/oddities.ts'
-import { type AnySetting, readQuery, type SettingRequest, type Target, type ValueIn, setCgiOf, writeQueries } from '#common/schema/setting.ts'
+import {
+  type AnySetting,
+  readQuery,
+  type SettingRequest,
+  type Target,
+  type ValueIn,
+  setCgiOf,
+  writeQueries,
+} from '#common/schema/setting.ts'
 import type { Pair } from '#common/wire/pairs.ts'
 import { WireError } from '#common/wire/wireError.ts'
 import { createSpelling } from './charset.ts'

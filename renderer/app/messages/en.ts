@@ -1,4 +1,5 @@
 import { liveMessages } from '../../components/live/messages.ts'
+import { settingsMessages } from '../../screens/settings/messages.ts'
 import { wizardMessages } from '../../wizards/messages.ts'
 import { errorMessages } from './errors.ts'
 
@@ -165,6 +166,7 @@ export const en = {
     snapshots: 'JPEG, no video over HTTP',
     cannotPlay: 'JPEG, cannot play {codec}',
     network: 'Network',
+    settings: 'All settings',
     time: 'Time',
     gone: '{name} is gone',
     goneNow: 'under 1 min',
@@ -212,6 +214,8 @@ export const en = {
     toList: 'Go to the device list',
     of: 'Pictures',
   },
+  settings: settingsMessages,
+  planDialog: { close: 'Close', again: 'Check again' },
   streamSwitch: {
     title: 'This computer cannot play {codec}',
     offer: 'JPEG pictures are shown. The sub stream can be set to H.264, then it plays here; the main stream stays as it is.',
@@ -219,10 +223,8 @@ export const en = {
     heading: 'Sub stream of {name}',
     note: 'Whoever else looks at this stream is dropped for a moment and gets H.264 from then on.',
     todo: 'Set sub stream to H.264',
-    again: 'Check again',
     keep: 'Leave it as it is',
     show: 'Show the picture',
-    close: 'Close',
   },
   certificate: {
     first: {

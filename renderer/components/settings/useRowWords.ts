@@ -1,0 +1,45 @@
+import { useI18n } from 'vue-i18n'
+import { timeText } from './draft.ts'
+import { shown } from '#common/plan/proof.ts'
+import type { Field } from '#common/schema/field.ts'
+import type { AnyValue } from '#common/schema/infer.ts'
+import { minus } from '../../composables/useErrorText.ts'
+
+export interface UseRowWordsReturn {
+  /** What the device says about a value: what it has where that is another, what it takes. */
+  hint(field: Field, had: AnyValue | undefined, now: AnyValue | undefined): string
+}
+
+/** The words beside a row of a form. */
+export function useRowWords(): UseRowWordsReturn {
+  const { t } = useI18n()
+
+  function value(field: Field, raw: AnyValue | undefined): string {
+    if (raw === undefined || raw === '') return t('settings.none')
+    if (typeof raw === 'boolean') return t(raw ? 'settings.on' : 'settings.off')
+    if (typeof raw !== 'number') return typeof raw === 'string' ? raw : ''
+    const isTime = (field.kind === 'int' || field.kind === 'real') && field.as === 'secondsOfDay'
+    return isTime ? timeText(raw) : [minus(Number(shown(raw))), field.unit].filter(Boolean).join(' ')
+  }
+
+  function takes(field: Field): string {
+    if (field.kind === 'text') return field.max === undefined ? '' : t('settings.takesBytes', { max: field.max })
+    if ((field.kind !== 'int' && field.kind !== 'real') || field.as === 'secondsOfDay') return ''
+    const { min, max } = field
+    if (min !== undefined && max !== undefined) return t('settings.takes', { min: minus(min), max: minus(max) })
+    if (min !== undefined) return t('settings.takesFrom', { min: minus(min) })
+    return max === undefined ? '' : t('settings.takesUpTo', { max: minus(max) })
+  }
+
+  function special(field: Field, now: AnyValue | undefined): string {
+    const isNumber = field.kind === 'int' || field.kind === 'real'
+    return (isNumber && typeof now === 'number' && field.special?.[now]) || ''
+  }
+
+  return {
+    hint(field, had, now) {
+      const differs = !Object.is(had, now) && !field.secret ? t('settings.deviceHas', { value: value(field, had) }) : ''
+      return [special(field, now), differs, takes(field), field.help ?? ''].filter((text) => text !== '').join('. ')
+    },
+  }
+}

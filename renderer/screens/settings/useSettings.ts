@@ -1,0 +1,139 @@
+import { computed, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { findSetting } from '#common/catalog/index.ts'
+import type { DeviceKey } from '#common/device/device.ts'
+import { type AppError, toAppError } from '#common/errors/appError.ts'
+import type { SettingSnapshot } from '#common/ipc/contract.ts'
+import type { Plan } from '#common/plan/plan.ts'
+import { diff } from '#common/schema/diff.ts'
+import type { Issue } from '#common/schema/field.ts'
+import type { AnyValues } from '#common/schema/infer.ts'
+import { type AnySetting, type Target, validate } from '#common/schema/setting.ts'
+import type { SettingChange } from '../../components/plan/usePlanText.ts'
+import { bridge } from '../../bridge/index.ts'
+import { useTurns } from '../../composables/useTurns.ts'
+
+/** One setting of one target as it was read, and as a person has it now. */
+export interface Sheet {
+  readonly setting: AnySetting
+  readonly target: Target
+  readonly snapshot: SettingSnapshot
+  readonly had: AnyValues
+  readonly draft: AnyValues
+}
+
+/** What is shown: a sheet, or why there is none. */
+export interface UseSettingsOptions {
+  readonly device: MaybeRefOrGetter<DeviceKey>
+  /** Id of the setting one looks at. */
+  readonly setting: MaybeRefOrGetter<string | undefined>
+  readonly target: MaybeRefOrGetter<Target>
+}
+
+/** The settings of one device: read when looked at, changed in drafts that stay while one looks elsewhere, written together. */
+export function useSettings({ device, setting, target }: UseSettingsOptions) {
+  const sheets = shallowRef<ReadonlyMap<string, Sheet>>(new Map())
+  const errors = shallowRef<ReadonlyMap<string, AppError>>(new Map())
+  const reading = shallowRef(false)
+  const turns = useTurns()
+
+  const place = computed(() => placeOf(toValue(setting) ?? '', toValue(target)))
+  const sheet = computed(() => sheets.value.get(place.value))
+  const error = computed(() => errors.value.get(place.value))
+  const issues = computed(() => (sheet.value ? issuesOf(sheet.value) : []))
+  const dirty = computed(() => [...sheets.value.values()].filter((one) => changesOf(one).length > 0))
+  const changes = computed(() => dirty.value.flatMap(changesOf))
+  const wrong = computed(() => dirty.value.flatMap((one) => issuesOf(one).map((issue) => ({ ...issue, sheet: one }))))
+  /** What the device said of each setting that was read: where one may look for a value. */
+  const said = computed(() => {
+    const lines = new Map<string, readonly string[]>()
+    for (const {
+      setting: { id },
+      snapshot,
+    } of sheets.value.values())
+      lines.set(id, [...(lines.get(id) ?? []), ...snapshot.raw.split(/\r\n|\r|\n/)])
+    return lines
+  })
+  const plan = computed((): Plan | undefined =>
+    dirty.value.length === 0 || wrong.value.length > 0
+      ? undefined
+      : {
+          device: toValue(device),
+          kind: 'settings',
+          changes: dirty.value.map((one) => ({
+            setting: one.setting.id,
+            target: one.target,
+            before: { ...one.had },
+            after: { ...one.draft },
+          })),
+        },
+  )
+
+  async function read(): Promise<void> {
+    const found = findSetting(toValue(setting) ?? '')
+    if (!found) return
+    const [here, aim] = [place.value, toValue(target)]
+    const isNewest = turns.begin()
+    reading.value = true
+    try {
+      const snapshot = await bridge.request('settings.read', toValue(device), found.id, aim)
+      const had = snapshot.value as AnyValues
+      sheets.value = new Map(sheets.value).set(here, { setting: found, target: aim, snapshot, had, draft: had })
+      errors.value = without(errors.value, here)
+    } catch (thrown) {
+      errors.value = new Map(errors.value).set(here, toAppError(thrown))
+    } finally {
+      if (isNewest()) reading.value = false
+    }
+  }
+
+  function edit(draft: AnyValues): void {
+    const open = sheet.value
+    if (open) sheets.value = new Map(sheets.value).set(place.value, { ...open, draft })
+  }
+
+  function discard(): void {
+    sheets.value = new Map([...sheets.value].map(([key, one]) => [key, { ...one, draft: one.had }]))
+  }
+
+  /** What was written is read anew, the rest when it is looked at. */
+  async function forgetRead(): Promise<void> {
+    sheets.value = new Map()
+    errors.value = new Map()
+    await read()
+  }
+
+  watch(
+    place,
+    () => {
+      if (!sheets.value.has(place.value)) void read()
+    },
+    { immediate: true },
+  )
+
+  return { sheet, error, reading, issues, dirty, changes, wrong, plan, said, read, edit, discard, forgetRead }
+}
+
+function placeOf(setting: string, { channel, stream, card, part }: Target): string {
+  return [setting, channel, stream, card, part].join(' ')
+}
+
+/** What a person changed. */
+function changesOf({ setting, had, draft }: Sheet): readonly SettingChange[] {
+  return diff(setting.fields, had, draft).map((change) => ({ ...change, setting: setting.id }))
+}
+
+/** What speaks against writing it; nothing is said of what nobody touched. Secrets are not shown and not asked for again. */
+function issuesOf(sheet: Sheet): readonly Issue[] {
+  const touched = changesOf(sheet)
+  if (touched.length === 0) return []
+  const untouched = new Set(validate(sheet.setting, sheet.had, sheet.had).map(({ path }) => path))
+  return validate(sheet.setting, sheet.draft, sheet.had).filter(
+    ({ path }) => !untouched.has(path) || touched.some((change) => change.path === path || change.path.startsWith(`${path}[`)),
+  )
+}
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+  const rest = new Map(map)
+  rest.delete(key)
+  return rest
+}

@@ -1,0 +1,171 @@
+import { enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { findSetting } from '#common/catalog/index.ts'
+import { type AppError, fail } from '#common/errors/appError.ts'
+import type { Handlers } from '#common/ipc/contract.ts'
+import type { Plan } from '#common/plan/plan.ts'
+import { encode } from '#common/schema/encode.ts'
+import { erase } from '#common/schema/infer.ts'
+import { formatLines } from '#common/wire/pairs.ts'
+import SettingsScreen from '#renderer/screens/settings/SettingsScreen.vue'
+import { useDevicesStore } from '#renderer/stores/devices.ts'
+import { device, hostWith, show, start } from './siteHost.ts'
+
+vi.mock('#renderer/bridge/index.ts', async () => ({ bridge: (await import('./siteHost.ts')).bridge }))
+
+enableAutoUnmount(afterEach)
+beforeEach(() => {
+  vi.useFakeTimers({ now: start, toFake: ['Date', 'setInterval', 'clearInterval'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  document.body.replaceChildren()
+})
+
+const dock = device(41, 'Dock 03 ramp', 'ready', { signedInAs: 'admin' })
+
+async function screen(settingId: string | undefined, more: Partial<Handlers> = {}, of = dock) {
+  const reads: string[] = []
+  const runs: Plan[] = []
+  hostWith([of], {
+    'settings.read': async (_key, id, target) => {
+      reads.push([id, ...Object.values(target)].join(' '))
+      const setting = findSetting(id) ?? fail({ kind: 'bug', message: id })
+      const value = erase(setting.sample)
+      const raw = formatLines(encode(setting.fields, value))
+      return {
+        setting: id,
+        value,
+        unknown: [{ key: 'netLinkMode', value: '3' }],
+        raw: `${raw}\nnetLinkMode=3`,
+        asked: `GET ${id}`,
+        readAt: start,
+        tookMs: 62,
+      }
+    },
+    'plans.check': async () => [],
+    'plans.run': async (plan) => {
+      runs.push(plan)
+      return { job: 'j1' }
+    },
+    ...more,
+  })
+  const shown = await show(SettingsScreen, { deviceKey: of.key, settingId }, '/devices', async (pinia) => useDevicesStore(pinia).start())
+  await shown.settled()
+  return { ...shown, reads, runs, review: () => shown.button('Review and write') }
+}
+
+describe('the settings of a device', () => {
+  it('are read when they are looked at, and shown as the catalog names them', async () => {
+    const { reads, text, field } = await screen('network.ports')
+    expect(reads).toEqual(['network.ports'])
+    expect(field('HTTP porthttpPort').value).not.toBe('')
+    expect(text()).toContain(`read ${new Date(start).toTimeString().slice(0, 8)} in 62 ms`)
+  })
+
+  it('tell that one must sign in first, and ask the device nothing', async () => {
+    const { reads, text } = await screen('network.ports', {}, device(42, 'Dock 04'))
+    expect(reads).toEqual([])
+    expect(text()).toContain('Sign in to Dock 04 first')
+  })
+
+  it('show letter by letter what the device said, and what the manual does not know', async () => {
+    const { text } = await screen('network.ports')
+    expect(text()).toContain('netLinkMode=3')
+    expect(text()).toContain('1 line is not in the manual')
+  })
+
+  it('say why one of them cannot be had', async () => {
+    const refused: AppError = { kind: 'device', code: -22, meaning: 'unknown type', remedy: 'none' } as unknown as AppError
+    const { text } = await screen('network.ports', { 'settings.read': async () => fail(refused) })
+    expect(text()).toContain('−22')
+  })
+
+  it('that cannot be set have no editor that takes anything', async () => {
+    await screen('device.info')
+    const inputs = [...document.querySelectorAll<HTMLInputElement>('.form input, .form select')]
+    expect(inputs.length).toBeGreaterThan(3)
+    expect(inputs.filter(({ disabled }) => !disabled)).toEqual([])
+  })
+})
+
+describe('a change to a setting', () => {
+  it('is listed, nothing written, and can be discarded', async () => {
+    const { type, text, press, review, runs } = await screen('network.ports')
+    expect(review().disabled).toBe(true)
+    await type('HTTP porthttpPort', '8081')
+    expect(text()).toContain('1 change')
+    expect(text()).toContain('Nothing has been written')
+    expect(review().disabled).toBe(false)
+    await press('Discard')
+    expect(text()).not.toContain('Nothing has been written')
+    expect(runs).toEqual([])
+  })
+
+  it.each([['99999'], ['1e309'], ['−0'], ['12.5'], ['🙂'], ['x'.repeat(300)]])(
+    'that the catalog refuses, %s, stands at its field and cannot be reviewed',
+    async (typed) => {
+      const { type, review } = await screen('network.ports')
+      await type('HTTP porthttpPort', typed)
+      expect(document.querySelector('[aria-invalid=true]')).not.toBeNull()
+      expect(review().disabled).toBe(true)
+    },
+  )
+
+  it('goes down the write road with what the device had', async () => {
+    const { type, press, runs, settled } = await screen('network.ports')
+    await type('HTTP porthttpPort', '8081')
+    await press('Review and write')
+    await settled()
+    await press('Write 1 change and prove')
+    const sample = erase(findSetting('network.ports')?.sample ?? {})
+    const http = Object.keys(sample).find((name) => /http$/i.test(name)) ?? ''
+    expect(runs).toMatchObject([
+      { device: dock.key, kind: 'settings', changes: [{ setting: 'network.ports', before: sample, after: { ...sample, [http]: 8081 } }] },
+    ])
+  })
+
+  it('stays while one looks at another setting, and both are written together', async () => {
+    const { type, press, wrapper, runs, settled, reads } = await screen('network.ports')
+    await type('HTTP porthttpPort', '8081')
+    await wrapper.setProps({ settingId: 'network.bonjour' })
+    await settled()
+    document.querySelector<HTMLInputElement>('.form input[role=switch]')?.click()
+    await settled()
+    await wrapper.setProps({ settingId: 'network.ports' })
+    await settled()
+    expect(reads).toEqual(['network.ports', 'network.bonjour'])
+    await press('Review and write')
+    await settled()
+    await press(/^Write \d+ changes and prove$/)
+    expect(runs[0]?.changes.map(({ setting }) => setting)).toEqual(['network.ports', 'network.bonjour'])
+  })
+})
+
+describe('the tree', () => {
+  it('shows chapters, opens the one that is looked at, and finds by key', async () => {
+    const { text, type, button } = await screen('network.ports')
+    expect(button('Ports').getAttribute('aria-current')).toBe('page')
+    await type('Setting, key, value', 'subgetway')
+    expect(button(/^IPv4/).textContent).toContain('subGetway')
+    expect(text()).toContain('2 found')
+  })
+
+  it('leaves out what the line does not have, until asked for all', async () => {
+    const { text, button } = await screen('network.ports', {}, { ...dock, identity: { ...dock.identity, series: 'nvr' } })
+    expect(text()).not.toContain('not on this line')
+    document.querySelector<HTMLInputElement>('nav input[role=switch]')?.click()
+    await Promise.resolve()
+    expect(button(/^IPv6/).textContent).toContain('not on this line')
+  })
+
+  it('asks for channel and stream where a setting needs them', async () => {
+    const { reads, field, settled } = await screen('stream.video', {}, { ...dock, identity: { ...dock.identity, channels: 2 } })
+    expect(reads).toEqual(['stream.video 1 1'])
+    const select = field('Channel') as unknown as HTMLSelectElement
+    select.value = '2'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    await settled()
+    expect(reads).toEqual(['stream.video 1 1', 'stream.video 2 1'])
+  })
+})
