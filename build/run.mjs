@@ -1,5 +1,6 @@
 import { bench } from './steps/bench.mjs'
 import { buildAll } from './steps/bundle.mjs'
+import { catalog } from './steps/catalog.mjs'
 import { lint, types } from './steps/checks.mjs'
 import { ensurePackages } from './steps/packages.mjs'
 import { pack } from './steps/pack.mjs'
@@ -8,7 +9,7 @@ import { demo, sim, start } from './steps/start.mjs'
 import { test } from './steps/test.mjs'
 
 /** Every npm script. Each takes what follows `--` and resolves with its exit code. */
-const commands = { start, demo, sim, bench, test, lint, types, pack, build: async () => (await buildAll(), 0) }
+const commands = { start, demo, sim, bench, catalog, test, lint, types, pack, build: async () => (await buildAll(), 0) }
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined
