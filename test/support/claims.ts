@@ -6,7 +6,7 @@ import type { Fields } from '#common/schema/field.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { fold, tableOf } from '#common/schema/names.ts'
 import { odditiesOf } from '#common/schema/oddities.ts'
-import { type AnySetting, type Aim, readQuery, setCgiOf, type Target, writeQueries } from '#common/schema/setting.ts'
+import { type AnySetting, type Aim, aimOfSet, readQuery, setCgiOf, type Target, writeQueries } from '#common/schema/setting.ts'
 import type { Oddity } from '#common/wire/oddity.ts'
 import type { Pair } from '#common/wire/pairs.ts'
 import { pairsOf, type PrintedRequest, type PrintedText } from './manual.ts'
@@ -92,7 +92,7 @@ export function difference(claim: Claim, text: PrintedText): readonly string[] {
 }
 
 function queryOf(claim: Claim, theirs: readonly Pair[]): readonly Pair[] {
-  const target = targetOf(claim.entry.request, theirs)
+  const target = targetOf(claim.as === 'set' ? aimOfSet(claim.entry.request) : claim.entry.request, theirs)
   if (claim.as === 'action' || claim.as === 'feed') return actionQuery(claim.entry, target, decode(claim.entry.args, theirs).value)
   if (claim.as === 'get') return readQuery(claim.entry, target)
   const { write, fields } = claim.entry

@@ -4,6 +4,7 @@ import type { Chapter } from './chapter.ts'
 import { device } from './device/index.ts'
 import { network } from './network/index.ts'
 import { stream } from './stream/index.ts'
+import { thermal } from './thermal/index.ts'
 import { time } from './time/index.ts'
 
 /** Every request of the interface, by chapter, in the order of the tree a person sees. */
@@ -12,6 +13,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   network,
   time,
   stream,
+  thermal,
 })
 
 export const settings: readonly AnySetting[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.settings))

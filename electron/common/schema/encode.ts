@@ -2,7 +2,7 @@ import type { Pair } from '../wire/pairs.ts'
 import type { Field, Fields, ListField } from './field.ts'
 import { writeLine, writePacked } from './forms.ts'
 import type { AnyValue, AnyValues } from './infer.ts'
-import { keyOf, setKeyOf } from './names.ts'
+import { frameOf, keyOf, setKeyOf } from './names.ts'
 import { writeScalar } from './scalars.ts'
 
 /**
@@ -21,7 +21,10 @@ export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'reques
 function encodeField(name: string, field: Field, value: AnyValue, form: 'reply' | 'request'): readonly Pair[] {
   if (field.kind !== 'list')
     return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writeScalar(field, value) }]
-  const items = value as readonly AnyValues[]
+  return withFrame(field, encodeList(name, field, value as readonly AnyValues[], form))
+}
+
+function encodeList(name: string, field: ListField, items: readonly AnyValues[], form: 'reply' | 'request'): readonly Pair[] {
   switch (field.form) {
     case 'marked':
       return encodeMarked(field, items, (item) => encode(field.item, item, form))
@@ -48,7 +51,7 @@ function encodeField(name: string, field: Field, value: AnyValue, form: 'reply' 
 
 function encodeMarked(field: ListField, items: readonly AnyValues[], write: (item: AnyValues) => readonly Pair[]): readonly Pair[] {
   const body = items.flatMap((item, index) => [
-    ...(index === 0 ? [] : mark(field, field.markers.next, index + field.nextFrom - 1)),
+    ...(index === 0 ? [] : mark(field, field.markers.next, field.nextFrom === 'always1' ? 1 : index + field.nextFrom - 1)),
     ...write(item),
   ])
   return framed(field, items.length, body)
@@ -64,6 +67,12 @@ function framed(field: ListField, count: number, body: readonly Pair[]): readonl
     ...body,
     ...mark(field, field.markers.end, field.endValue === 'count' ? count : 1),
   ]
+}
+
+function withFrame({ frame }: ListField, body: readonly Pair[]): readonly Pair[] {
+  if (frame === undefined || body.length === 0) return body
+  const [begin, end] = frameOf(frame)
+  return [{ key: begin, value: '1' }, ...body, { key: end, value: '1' }]
 }
 
 function mark(field: ListField, spellings: readonly string[] | null, value: number | '', bare = field.bare): readonly Pair[] {

@@ -130,13 +130,18 @@ export interface ListField<I extends Fields = Fields> extends Common {
   readonly markers: Markers
   /** The marks carry no value (`PlateBegin`). */
   readonly bare: boolean
-  /** Value of the first next mark: the number of the item that follows, or counted from 1. */
-  readonly nextFrom: 1 | 2
+  /** Value of the first next mark: the number of the item that follows, or counted from 1, or 1 in all of them. */
+  readonly nextFrom: 1 | 2 | 'always1'
   readonly endValue: 'count' | 'one'
   /** A reply without any mark is one item (NVR and lite localNetwork). */
   readonly single: boolean
   /** Keys that stand after End and belong to the last item. */
   readonly trailing: readonly string[]
+  /**
+   * A Begin and an End of their own around all of it, `RegionSrc` for `RegionSrcBegin`. Some replies have them alone, without the
+   * list's own marks (manual line 24180).
+   */
+  readonly frame?: string
   /** Field of a numbered item that holds its number, where numbers have gaps (`liveVideo-ch3`). */
   readonly numberAs?: string
   /** Field of an item that holds the number a person knows it by (`Card 2`); its place unless given. */

@@ -61,8 +61,14 @@ function hasOwnRecords({ form }: ListField): boolean {
   return form === 'marked' || form === 'unmarked'
 }
 
-export function marksOf({ markers }: ListField): readonly string[] {
-  return [markers.count, markers.begin, markers.next, markers.end].flatMap((spellings) => spellings ?? [])
+export function marksOf({ markers, frame }: ListField): readonly string[] {
+  const own = [markers.count, markers.begin, markers.next, markers.end].flatMap((spellings) => spellings ?? [])
+  return frame === undefined ? own : [...own, ...frameOf(frame)]
+}
+
+/** The two marks a frame puts around a list. */
+export function frameOf(frame: string): readonly [string, string] {
+  return [`${frame}Begin`, `${frame}End`]
 }
 
 function buildTable(fields: Fields): KeyTable {

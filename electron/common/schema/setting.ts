@@ -50,6 +50,8 @@ export interface SettingRequest extends Aim {
   readonly setCgi?: Cgi
   readonly getWord?: string
   readonly setWord?: string
+  /** Spelling of cameraID in the set, where it is another than in the get. */
+  readonly setChannelKey?: string
   /** Where a product line answers on another program than the manual's template says. */
   readonly cgiOf?: Partial<Record<Series, Cgi>>
 }
@@ -122,7 +124,7 @@ export function writeQueries(
     { key: 'type', value: request.setType ?? request.type },
   ]
   if (write === 'none') return []
-  if (write === 'whole') return [[...head, ...targetPairs(request, target), ...encode(fields, after, 'request')]]
+  if (write === 'whole') return [[...head, ...targetPairs(aimOfSet(request), target), ...encode(fields, after, 'request')]]
   const list = fields[write.each]
   if (list?.kind !== 'list') return []
   const [was, is] = [before[write.each], after[write.each]] as [readonly AnyValues[] | undefined, readonly AnyValues[] | undefined]
@@ -147,6 +149,11 @@ export function targetPairs({ scope, part, channelKey = 'cameraID', streamKey = 
     case 'card':
       return [pair('netCardId', card), ...picked]
   }
+}
+
+/** What a set is about, as the set spells it. */
+export function aimOfSet(request: SettingRequest): Aim {
+  return request.setChannelKey === undefined ? request : { ...request, channelKey: request.setChannelKey }
 }
 
 /** Where a set goes; lines that have a program of their own have it for both. */

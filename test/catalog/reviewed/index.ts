@@ -1,5 +1,6 @@
 import type { Oddity } from '#common/wire/oddity.ts'
 import { first } from './first.ts'
+import { thermal } from './thermal.ts'
 
 /** Where the manual's print and the catalog differ, and why: damage of the print, or deliberate. By the line the print begins at. */
 export interface Reviewed {
@@ -12,7 +13,7 @@ export interface Reviewed {
   readonly reprints?: readonly string[]
   /** A reply that is not the entry's sample: another product line's, or longer than a sample needs to be. */
   readonly isNoSample?: true
-  /** A reply nobody can read: another one was printed in its place. */
+  /** A reply or a request nobody can read: another one was printed in its place. */
   readonly isWrong?: true
 }
 
@@ -22,7 +23,7 @@ export interface ReviewedChapter {
   readonly prints: readonly Reviewed[]
 }
 
-const chapters: readonly ReviewedChapter[] = [first]
+const chapters: readonly ReviewedChapter[] = [first, thermal]
 
 export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
 

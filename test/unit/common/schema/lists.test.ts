@@ -3,7 +3,7 @@ import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
 import type { Fields } from '#common/schema/field.ts'
 import { int, list, numbered, optional, points, text } from '#common/schema/make.ts'
-import { parseLines } from '#common/wire/pairs.ts'
+import { formatQuery, parseLines } from '#common/wire/pairs.ts'
 
 const regions = list('Regions', 'region', { item: { x: int('X', { key: 'pointX' }), y: optional(int('Y', { key: 'pointY' })) } })
 const recipients = numbered('Recipients', { item: { address: text('Address', { key: 'recipient{n}' }) } })
@@ -109,5 +109,31 @@ describe('points in one value', () => {
 
   it('may be none', () => {
     expect(read({ outline }, 'PointList=')).toEqual({ value: { outline: [] }, unknown: [] })
+  })
+})
+
+describe('a list in a frame', () => {
+  const item = { area: int('Area', { key: 'AreaId' }) }
+  const markers = { count: null, begin: 'AreaBegin', next: 'nextArea', end: 'AreaEnd' }
+  const areas = list('Areas', '', { frame: 'High', single: true, nextFrom: 'always1', endValue: 'one', markers, item })
+  const wanted = { areas: [{ area: 1 }, { area: 2 }, { area: 3 }] }
+
+  it('is written with its own marks inside those of the frame, every next mark 1 where the device wants it so', () => {
+    expect(formatQuery(encode({ areas }, wanted))).toBe(
+      'HighBegin=1&AreaBegin=1&AreaId=1&nextArea=1&AreaId=2&nextArea=1&AreaId=3&AreaEnd=1&HighEnd=1',
+    )
+    expect(encode({ areas }, { areas: [] })).toEqual([])
+  })
+
+  it('is read with all marks and with those of the frame alone', () => {
+    expect(read({ areas }, 'HighBegin=1', 'AreaId=1', 'AreaId=2', 'AreaId=3', 'HighEnd=1')).toEqual({ value: wanted, unknown: [] })
+    expect(decode({ areas }, encode({ areas }, wanted))).toEqual({ value: wanted, unknown: [] })
+  })
+
+  it('may be one packed value', () => {
+    const fields = { outline: { ...points('Outline', 'PointList'), frame: 'Region' } }
+    const value = { outline: [{ x: 1, y: 2 }, { x: 3, y: 4 }] } // prettier-ignore
+    expect(formatQuery(encode(fields, value))).toBe(`RegionBegin=1&PointList=${encodeURIComponent('1,2||3,4')}&RegionEnd=1`)
+    expect(read(fields, 'RegionBegin=1', 'PointList=1,2||3,4', 'RegionEnd=1')).toEqual({ value, unknown: [] })
   })
 })
