@@ -1,6 +1,7 @@
 import type { AnyAction, AnyFeed } from '../schema/action.ts'
 import type { AnySetting } from '../schema/setting.ts'
 import type { Chapter } from './chapter.ts'
+import { body } from './body/index.ts'
 import { device } from './device/index.ts'
 import { network } from './network/index.ts'
 import { stream } from './stream/index.ts'
@@ -14,6 +15,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   time,
   stream,
   thermal,
+  body,
 })
 
 export const settings: readonly AnySetting[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.settings))

@@ -1,4 +1,5 @@
 import type { Oddity } from '#common/wire/oddity.ts'
+import { body } from './body.ts'
 import { first } from './first.ts'
 import { thermal } from './thermal.ts'
 
@@ -23,7 +24,7 @@ export interface ReviewedChapter {
   readonly prints: readonly Reviewed[]
 }
 
-const chapters: readonly ReviewedChapter[] = [first, thermal]
+const chapters: readonly ReviewedChapter[] = [first, thermal, body]
 
 export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
 
