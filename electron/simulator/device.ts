@@ -1,7 +1,7 @@
 import { findSetting } from '#common/catalog/index.ts'
 import { encode } from '#common/schema/encode.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
-import { type Aim, aimOfSet, type AnySetting, validate } from '#common/schema/setting.ts'
+import { type Aim, aimOfSet, type AnySetting, partOf, validate } from '#common/schema/setting.ts'
 import { WireError } from '#common/wire/wireError.ts'
 import { perform } from './actions.ts'
 import { type Answer, gone, lines, notFound, ok, refusal, signInRefusal, type View } from './cgi/answer.ts'
@@ -176,7 +176,8 @@ export function createVirtualDevice({
 
   /** The name under which a value is kept; `undefined` when the request is about something the device does not have. */
   function keyOf({ id, request: aim }: AnySetting, request: CgiRequest, isSet: boolean): string | undefined {
-    const { scope, part, channelKey = 'cameraID' } = isSet ? aimOfSet(aim) : aim
+    const { scope, channelKey = 'cameraID' } = isSet ? aimOfSet(aim) : aim
+    const part = partOf(aim, profile.series)
     const number = Number((part && parameter(request, part.key)) ?? part?.first)
     if (part && (!Number.isInteger(number) || number < part.first || number > part.last)) return undefined
     const end = part && number !== part.first ? `#${number}` : ''

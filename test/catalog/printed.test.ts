@@ -108,11 +108,14 @@ describe('the printed reply', () => {
 })
 
 describe('the printed request', () => {
-  it.each(cases('query').filter(({ text }) => reviewed(text.line)?.isWrong !== true))('$name is the one we send, in the same order', ({ text, claims }) => {
-    const wanted = reviewed(text.line)?.differs ?? []
-    const tried = claims.map((claim) => attempt(() => difference(claim, text)))
-    expect(tried.find((differs) => JSON.stringify(differs) === JSON.stringify(wanted)) ?? tried[0]).toEqual(wanted)
-  })
+  it.each(cases('query').filter(({ text }) => reviewed(text.line)?.isWrong !== true))(
+    '$name is the one we send, in the same order',
+    ({ text, claims }) => {
+      const wanted = reviewed(text.line)?.differs ?? []
+      const tried = claims.map((claim) => attempt(() => difference(claim, text)))
+      expect(tried.find((differs) => JSON.stringify(differs) === JSON.stringify(wanted)) ?? tried[0]).toEqual(wanted)
+    },
+  )
 })
 
 describe('the manual', () => {

@@ -3,6 +3,7 @@ import type { AnySetting } from '../schema/setting.ts'
 import type { Chapter } from './chapter.ts'
 import { body } from './body/index.ts'
 import { device } from './device/index.ts'
+import { image } from './image/index.ts'
 import { network } from './network/index.ts'
 import { stream } from './stream/index.ts'
 import { thermal } from './thermal/index.ts'
@@ -14,6 +15,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   network,
   time,
   stream,
+  image,
   thermal,
   body,
 })

@@ -18,6 +18,8 @@ export interface Target {
   readonly card?: number | undefined
   /** The number of the part, where the request names one besides. */
   readonly part?: number | undefined
+  /** Line of the device, where it is known: some parameters are of some lines alone. */
+  readonly series?: Series | undefined
 }
 
 /** One of several things of a device or a channel, picked by a parameter of its own: a scheme, an alarm input, a canvas. */
@@ -29,6 +31,8 @@ export interface Part {
   readonly last: number
   /** What a person calls them; their numbers unless given. */
   readonly names?: Readonly<Record<number, string>>
+  /** Lines that have several of it; the others have one and do not name it. All where left out. */
+  readonly series?: readonly Series[]
 }
 
 /** What a request is about, and how it spells that. */
@@ -135,7 +139,9 @@ export function writeQueries(
 }
 
 /** Parameters that name channel, stream or card, and the part. */
-export function targetPairs({ scope, part, channelKey = 'cameraID', streamKey = 'streamID' }: Aim, target: Target): readonly Pair[] {
+export function targetPairs(aim: Aim, target: Target): readonly Pair[] {
+  const { scope, channelKey = 'cameraID', streamKey = 'streamID' } = aim
+  const part = partOf(aim, target.series)
   const { channel = 1, stream = 1, card = 1, part: wanted = part?.first } = target
   const pair = (key: string, value: number) => ({ key, value: String(value) })
   const picked = part === undefined || wanted === undefined ? [] : [pair(part.key, wanted)]
@@ -149,6 +155,11 @@ export function targetPairs({ scope, part, channelKey = 'cameraID', streamKey = 
     case 'card':
       return [pair('netCardId', card), ...picked]
   }
+}
+
+/** The part a device of a line has several of. */
+export function partOf({ part }: Aim, series: Series | undefined): Part | undefined {
+  return series !== undefined && part?.series?.includes(series) === false ? undefined : part
 }
 
 /** What a set is about, as the set spells it. */

@@ -43,6 +43,10 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
   let signingIn: Promise<void> = Promise.resolve()
   const spelling = createSpelling()
 
+  function ofThisLine(target: Target): Target {
+    return { ...target, series: courier.series }
+  }
+
   function unsigned({ cgi, cgiOf }: Pick<SettingRequest, 'cgi' | 'cgiOf'>, query: Unsigned['query']): Unsigned {
     const { series } = courier
     return { program: `/cgi-bin/${(series && cgiOf?.[series]) ?? cgi}.cgi`, query, spelling }
@@ -50,7 +54,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
 
   /** Reads a setting as whoever may; deviceInfo is asked for as nobody first. */
   async function read<T>(job: Job, setting: AnySetting, target: Target, understand: (answer: Answer) => T): Promise<T> {
-    const request = () => unsigned(setting.request, readQuery(setting, target))
+    const request = () => unsigned(setting.request, readQuery(setting, ofThisLine(target)))
     const asked = (isOpen: boolean) =>
       courier.askAgain(job, async () => {
         const answer = await courier.ask(job, request, { isOpen })
@@ -116,7 +120,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     },
     async set(setting, target, before, after, how = {}) {
       const { last, mayMove = false, ...rest } = how
-      const queries = writeQueries(setting, target, before, after, last)
+      const queries = writeQueries(setting, ofThisLine(target), before, after, last)
       const name = `set ${setting.request.setType ?? setting.request.type}`
       for (const [index, query] of queries.entries()) {
         const moves = mayMove && index === queries.length - 1

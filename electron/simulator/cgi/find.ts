@@ -36,7 +36,8 @@ export function findRequest(request: CgiRequest, series: Series): Found | undefi
   const [word, type] = [parameter(request, 'action'), parameter(request, 'type')]
   const isAt = ({ cgi, cgiOf }: Pick<SettingRequest, 'cgi' | 'cgiOf'>) => (cgiOf?.[series] ?? cgi) === request.program
 
-  const isThis = (entry: AnyAction | AnyFeed) => has(entry, series) && isAt(entry.request) && isAsked(entry.request, word, type) && carries(request, entry)
+  const isThis = (entry: AnyAction | AnyFeed) =>
+    has(entry, series) && isAt(entry.request) && isAsked(entry.request, word, type) && carries(request, entry)
   const action = oneOf(actions.filter(isThis), request)
   if (action) return { kind: 'action', action }
   const feed = oneOf(feeds.filter(isThis), request)

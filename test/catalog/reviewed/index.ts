@@ -1,6 +1,7 @@
 import type { Oddity } from '#common/wire/oddity.ts'
 import { body } from './body.ts'
 import { first } from './first.ts'
+import { image } from './image.ts'
 import { thermal } from './thermal.ts'
 
 /** Where the manual's print and the catalog differ, and why: damage of the print, or deliberate. By the line the print begins at. */
@@ -24,7 +25,7 @@ export interface ReviewedChapter {
   readonly prints: readonly Reviewed[]
 }
 
-const chapters: readonly ReviewedChapter[] = [first, thermal, body]
+const chapters: readonly ReviewedChapter[] = [first, image, thermal, body]
 
 export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
 

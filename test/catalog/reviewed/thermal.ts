@@ -16,7 +16,7 @@ export const thermal: ReviewedChapter = {
     {
       line: 22483,
       differs: ['-selfAdaptiveEnvironmentTemperature=25', '-OSDFontBor derEnable=false', '+OSDFontBorderEnable=false'],
-      why: 'what the camera measured is for reading alone (line 22757); a blank broke the other key',
+      why: 'what the camera measured is for reading alone (line 22759); a blank broke the other key',
     },
     { line: 22772, differs: ['-areaID=1'], why: 'optional: without it all areas are asked for (line 22769)' },
     { line: 22999, differs: ['-areaID=0'], why: 'optional: without it all areas are asked for (line 22995)' },

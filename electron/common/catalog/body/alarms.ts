@@ -10,7 +10,7 @@ const words = { words: 'words' } as const
  * What a measured face sets off, area by area.
  *
  * The set puts the areas in marks of their own between those of the whole; the get prints them one after the other without
- * (manual lines 24180 and 24429). The table gives the interval no unit; seconds are those of the other thermal cameras (line 22612).
+ * (manual lines 24180 and 24429). The table gives the interval no unit; seconds are those of the other thermal cameras (line 22592).
  */
 function alarmFields(frame: string) {
   return {
@@ -25,7 +25,13 @@ function alarmFields(frame: string) {
       item: {
         area: int('Area', { key: 'AreaId', min: 1, max: 8 }),
         enabled: flag('Alarm', { key: 'AlarmEnable', ...words }),
-        interval: int('Interval', { key: 'AlarmInterval', min: 1, max: 10, unit: 's', help: 'Shortest time between two alarms of the area.' }),
+        interval: int('Interval', {
+          key: 'AlarmInterval',
+          min: 1,
+          max: 10,
+          unit: 's',
+          help: 'Shortest time between two alarms of the area.',
+        }),
         output1: flag('Output 1', { key: 'AlarmIO1', ...words }),
         output2: flag('Output 2', { key: 'AlarmIO2', ...words }),
         ftp: flag('FTP upload', { key: 'AlarmFTP', ...words }),
@@ -38,7 +44,6 @@ function alarmFields(frame: string) {
     }),
   }
 }
-
 
 const allWeek = (['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const).map((day) => ({
   day,

@@ -58,7 +58,7 @@ export const mapping = defineSetting({
 /**
  * Calibration against a black body in the picture.
  *
- * Two corners of a rectangle are set, four are told (manual line 24944). `BlackBobyTemperature` is spelt so everywhere.
+ * Two corners of a rectangle are set, four are told (manual line 24947). `BlackBobyTemperature` is spelt so everywhere.
  */
 export const calibration = defineSetting({
   id: 'body.calibration',

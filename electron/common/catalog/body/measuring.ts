@@ -11,8 +11,7 @@ const angle = { min: 0, max: 90, unit: '°' } as const
  * Faces a body temperature camera finds and how it measures them; temperatures are in the unit chosen here.
  *
  * The areas stand in the middle of the get and at the end of the set (manual lines 23892 and 24162). `FtpUploadFullViewEnable` is
- * our reading of a key damaged in the manual (line 23889). The table allows a face 300 px at least, the sample's areas have 70;
- * it prints a next mark after the last area (line 23937).
+ * our reading of a key damaged in the manual (line 23889).
  */
 export const bodyMeasuring = defineSetting({
   id: 'body.measuring',

@@ -8,7 +8,7 @@ const none = { 0: 'no', 1: 'yes' } as const
  * What the detector and its firmware can do.
  *
  * The sample counts two dimming modes and prints one, four filter targets and prints five, the last of them a number that is none
- * (manual lines 22023 and 22073). It calls the face algorithm 28 where the table knows 0 and 1 (line 22204): the number is kept.
+ * (manual lines 22022 and 22072). It calls the face algorithm 28 where the table knows 0 and 1: the number is kept.
  */
 export const thermalAbility = defineSetting({
   id: 'thermal.ability',
@@ -21,7 +21,7 @@ export const thermalAbility = defineSetting({
   fields: {
     isThermal: flag('Thermal imaging', { key: 'IsThermal', words: 'words' }),
     areas: optional(int('Areas at most', { key: 'maxAreaNum', min: 0 })),
-    pointAreas: optional(int('Points at most', { key: 'maxPointNum', alsoRead: ['maxPointAreaNum'], min: 0 })), // …AreaNum: line 23641
+    pointAreas: optional(int('Points at most', { key: 'maxPointNum', alsoRead: ['maxPointAreaNum'], min: 0 })), // …AreaNum: line 23635
     lineAreas: optional(int('Lines at most', { key: 'maxLineNum', alsoRead: ['maxLineAreaNum'], min: 0 })),
     polygons: optional(
       choice(

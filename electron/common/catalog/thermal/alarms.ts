@@ -8,7 +8,7 @@ import { thermalLines } from './words.ts'
  * What each kind of temperature alarm sets off, and when.
  *
  * The get says cameraID, the set camearaID (manual lines 23062 and 23177). Recording actions are counted and never shown: one that has
- * any cannot be written back, so no set with them is sent. PTZ actions are in the table alone (line 23216).
+ * any cannot be written back, so no set with them is sent. PTZ actions are in the table alone (line 23211).
  */
 export const temperatureAlarms = defineSetting({
   id: 'thermal.alarms',
@@ -38,7 +38,7 @@ export const temperatureAlarms = defineSetting({
         ),
         ptzActions: optional(
           list('PTZ actions', 'alarmPTZAction', {
-            markers: { next: 'next_PTZAcitonURL' }, // spelt so in the table, line 23239
+            markers: { next: 'next_PTZAcitonURL' }, // spelt so in the table, line 23232
             item: {
               channel: int('Channel', { key: 'PTZChannelID', min: 0 }),
               action: int('Action', { key: 'PTZActionType', min: 0 }),
@@ -98,11 +98,7 @@ export const lamp = defineSetting({
       numberIn: 'lamp',
       item: {
         lamp: int('Light', { key: 'ID', min: 0 }),
-        mode: choice(
-          'Mode',
-          { 1: 'on', 2: 'off', 3: 'flashing', 4: 'by schedule', 8: 'on while alarming' },
-          { key: 'DisplayMode' },
-        ),
+        mode: choice('Mode', { 1: 'on', 2: 'off', 3: 'flashing', 4: 'by schedule', 8: 'on while alarming' }, { key: 'DisplayMode' }),
         brightness: int('Brightness', { key: 'Brightness', min: 0, max: 100, unit: '%', as: 'percent' }),
         // The manual gives no unit; 100 to 10000 can only be milliseconds.
         interval: int('Flashing interval', { key: 'FlickerInterval', min: 100, max: 10_000, unit: 'ms', help: 'Mode flashing.' }),

@@ -7,7 +7,7 @@ import { ignoredObjects, thermalLines } from './words.ts'
 /**
  * Areas whose temperature is measured, and when each alarms; the values are in the unit of the measurement.
  *
- * One list a preset: 0 is the picture without one. The manual calls the values whole numbers (line 22869) and prints 48.000000.
+ * One list a preset: 0 is the picture without one. The manual calls the values whole numbers (line 22879) and prints 48.000000.
  */
 export const areas = defineSetting({
   id: 'thermal.areas',

@@ -22,7 +22,7 @@ export const measureMode = defineSetting({
 /**
  * How temperatures are measured, shown and coloured. All of them are in the unit chosen here.
  *
- * The fusion mode "currently cannot be set, only the default value is 0" (manual line 22715) and is sent all the same (line 22483).
+ * The fusion mode "currently cannot be set, only the default value is 0" (manual line 22716) and is sent all the same (line 22483).
  * The blocking time and the delay have no unit in the table; seconds are those of the alarm interval beside them.
  */
 export const measuring = defineSetting({

@@ -28,7 +28,7 @@ export const pointTemperature = defineAction({
  * Temperatures of a grid of points between two corners.
  *
  * The first keys are misspelt in the example as they are here; the template has others (manual line 23032). A side whose ends are
- * the same has one point, any other two or more (line 23801).
+ * the same has one point, any other two or more (line 23828).
  */
 export const gridTemperatures = defineAction({
   id: 'thermal.gridTemperatures',
