@@ -46,7 +46,7 @@ function rowOf(request: PrintedRequest, claims: readonly Claim[]): CatalogRow {
     entries: [...new Set(claims.map(({ entry }) => entry.id))],
     series: claims.some(({ entry }) => entry.series === undefined) ? [] : [...new Set(claims.flatMap(({ entry }) => entry.series ?? []))],
     decodesSample: all(replies, (text) => claims.some((claim) => reads(claim, text)) || reviewed(text.line)?.isWrong === true),
-    encodesExample: all(examples, (text) => claims.some((claim) => writes(claim, text))),
+    encodesExample: all(examples, (text) => claims.some((claim) => writes(claim, text)) || reviewed(text.line)?.isWrong === true),
     reviewed: request.texts.flatMap(({ line }) => reviewed(line)?.why ?? []),
     onScreen: claims.some(({ entry }) => isOffered(entry)),
   }

@@ -1,9 +1,12 @@
 import type { DeviceSummary } from '#common/device/device.ts'
 import type { AnySetting, Target } from '#common/schema/setting.ts'
 
+/** What of a target a person chooses. */
+export type TargetAxis = Exclude<keyof Target, 'series'>
+
 /** One choice that a setting needs before it can be read: which channel, stream, card or part. */
 export interface TargetChoice {
-  readonly axis: keyof Target
+  readonly axis: TargetAxis
   /** The part's own label; the others have theirs. */
   readonly label?: string
   readonly values: readonly { readonly value: number; readonly name?: string }[]
