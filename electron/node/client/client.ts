@@ -169,7 +169,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
       return session.user
     },
     moveTo: (next) => courier.moveTo(next),
-    close: () => courier.close(),
+    close: (why) => courier.close(why),
   }
 }
 

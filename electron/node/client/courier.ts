@@ -46,7 +46,8 @@ export interface Courier {
   /** Opens video over RTSP at the device's own address, beside the queue. */
   watch(options: RequestOptions, rtsp: RtspAddress): Promise<AsyncIterable<Part>>
   moveTo(endpoint: Endpoint): void
-  close(): Promise<void>
+  /** What is under way ends with `why`, `cancelled` where it is left out. */
+  close(why?: AppError): Promise<void>
 }
 
 /** ms; the device has just answered over HTTP, and the gateway gives a stream up after 3 s without a word why. Ours. */
@@ -218,8 +219,8 @@ export function createCourier(
       void road.destroy()
       road = openRoad(at, limits)
     },
-    async close() {
-      lifetime.abort()
+    async close(why) {
+      lifetime.abort(why && new AppFailure(why))
       session.forget()
       await road.destroy()
     },

@@ -20,10 +20,10 @@ export interface Deadline {
 const cancelled: AppError = { kind: 'cancelled' }
 const timedOut: AppError = { kind: 'unreachable', why: 'timeout' }
 
-/** A deadline of `timeoutMs` that the given signals end early. */
+/** A deadline of `timeoutMs` that the given signals end early, for the reason they give where they give one. */
 export function createDeadline(timeoutMs: number, signals: readonly (AbortSignal | undefined)[]): Deadline {
   const controller = new AbortController()
-  const cancel = () => controller.abort(new AppFailure(cancelled))
+  const cancel = () => controller.abort(reasonOf(signals.find((signal) => signal?.aborted)))
   let timer: NodeJS.Timeout | undefined
   for (const signal of signals) {
     if (signal?.aborted) cancel()
@@ -67,7 +67,7 @@ export function createDeadline(timeoutMs: number, signals: readonly (AbortSignal
   }
 }
 
-function reasonOf(signal: AbortSignal): AppFailure {
-  const reason: unknown = signal.reason
+function reasonOf(signal: AbortSignal | undefined): AppFailure {
+  const reason: unknown = signal?.reason
   return reason instanceof AppFailure ? reason : new AppFailure(cancelled)
 }

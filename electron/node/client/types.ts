@@ -100,8 +100,8 @@ export interface DeviceClient {
    * the device there has named itself without it; another device is refused as `impostor`.
    */
   moveTo(endpoint: Endpoint): void
-  /** Ends everything under way as `cancelled`. */
-  close(): Promise<void>
+  /** Ends everything under way with `why`, as `cancelled` where it is left out. */
+  close(why?: AppError): Promise<void>
 }
 
 export interface ClientLimits {

@@ -126,7 +126,7 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
     refused(key, error)
     change(key, { client: undefined })
     // What is under way hears the reason before its connection ends.
-    setImmediate(() => void client?.close())
+    setImmediate(() => void client?.close(error))
   }
 
   function seen({ identity, endpoint: place, foundBy, claimed }: Seen): void {

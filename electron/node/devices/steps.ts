@@ -145,7 +145,7 @@ async function write(step: Step, course: Course, ports: RoadPorts, { signal, onM
 
 /** The request may have reached the device, and nothing it said tells whether it did as asked. */
 function mayHaveTaken({ kind }: AppError): boolean {
-  return kind === 'cancelled' || kind === 'malformed'
+  return kind === 'cancelled' || kind === 'malformed' || kind === 'certificate'
 }
 
 async function findAgain(course: Course, ports: RoadPorts, { signal, onSeen }: StepDoors): Promise<Facts> {

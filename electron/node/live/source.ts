@@ -220,6 +220,7 @@ function needsPerson(error: AppError): boolean {
     error.kind === 'budget' ||
     error.kind === 'locked' ||
     error.kind === 'impostor' ||
+    error.kind === 'certificate' ||
     (error.kind === 'device' && (error.remedy === 'signIn' || error.remedy === 'firstPassword'))
   )
 }
