@@ -54,6 +54,8 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
   let govern = createGovernor()
   let lastFrameAt = performance.now()
   let frames = 0
+  /** The next frame was asked for by a seek: one that hangs shows it too, and is no less frozen. */
+  let isSought = false
   let hasFailed = false
   let rebuilding: number | undefined
   let stopped = false
@@ -62,6 +64,7 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
     govern = createGovernor()
     lastFrameAt = performance.now()
     hasFailed = false
+    isSought = false
     hls = new Hls(get ? { ...config, loader: hostLoader(get) } : config)
     hls.on(Events.ERROR, (_event, data) => {
       if (String(data.details) === 'manifestIncompatibleCodecsError' || String(data.details) === 'bufferAddCodecError') onNoDecoder()
@@ -87,10 +90,13 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
 
   function onFrame(): void {
     if (stopped) return
-    lastFrameAt = performance.now()
     frames += 1
     if (frames === 1) tell()
-    onStalled(false)
+    if (!isSought) {
+      lastFrameAt = performance.now()
+      onStalled(false)
+    }
+    isSought = false
     video.requestVideoFrameCallback(onFrame)
   }
 
@@ -100,7 +106,10 @@ export function playHls(video: HTMLVideoElement, url: string, options: PlayHlsOp
       const { currentTime } = video
       const target = targetFor(hls?.latestLevelDetails?.partTarget)
       const { rate, seekTo } = govern({ bufferedEnd: currentTime + ahead, currentTime, nowMs: performance.now(), target })
-      if (seekTo !== undefined) video.currentTime = seekTo
+      if (seekTo !== undefined) {
+        video.currentTime = seekTo
+        isSought = true
+      }
       if (video.playbackRate !== rate) video.playbackRate = rate
     }
     if (document.visibilityState !== 'visible') return

@@ -72,6 +72,10 @@ async function aPicture(onTestFinished: (end: () => Promise<void>) => void) {
       from = await page.evaluate(() => window.shownFrames.length)
       await page.waitForFunction((least) => window.shownFrames.length >= least, from + 25, { polling: 50 })
     },
+    /** The player stops and holds what it has, as one whose decoder hangs. */
+    freeze: () => page.evaluate(() => document.querySelector('video')?.pause()),
+    /** Tells one player from the next: each has a source of its own. */
+    player: () => page.evaluate(() => document.querySelector('video')?.src),
     pause: (ms: number) => page.waitForTimeout(ms),
     /** Until the camera's group of pictures begins anew; its pictures are those of one clock. */
     nextKeyFrame: () => page.waitForTimeout(1000 - (Date.now() % 1000)),
@@ -121,6 +125,17 @@ describe.concurrent('the live picture moves again', () => {
     await pause(400)
     camera.clip = clips.large
     await moves(1280)
+  })
+
+  it('in a new player when the one there freezes while the camera goes on', async ({ onTestFinished, expect }) => {
+    const { camera, watch, moves, freeze, player } = await aPicture(onTestFinished)
+    await watch()
+    await moves(640)
+    const frozen = await player()
+    await freeze()
+    await moves(640)
+    expect(await player()).not.toBe(frozen)
+    expect(camera.opened).toBe(1)
   })
 
   it('when key frames are missing for 4 s, from the first that comes', async ({ onTestFinished, expect }) => {
