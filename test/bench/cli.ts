@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { asTable, type Bench } from './report.ts'
 
 /** Each file beside this one that exports `<its name>Bench` is a bench by that name. */
-const files = import.meta.glob<Readonly<Record<string, unknown>>>(['./*.ts', '!./cli.ts', '!./report.ts'])
+const files = import.meta.glob<Readonly<Record<string, unknown>>>(['./*.ts', '!./cli.ts', '!./report.ts', '!./gatewayProcess.ts'])
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
 const name = positionals[0] ?? ''

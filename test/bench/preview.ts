@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,15 +6,15 @@ import type { Page } from 'playwright-core'
 import { playClip } from '#simulator/video/multipartStream.ts'
 import { startVirtualDevice } from '#test/support/virtualDevice.ts'
 import type { ShownFrame } from './page/main.ts'
+import { role, startGateway } from './gatewayProcess.ts'
 import { benchClip } from './preview/benchClip.ts'
 import { type Figures, figuresOf } from './preview/frames.ts'
-import { type GatewayAnswer, type GatewayStart, runGateway } from './preview/gateway.ts'
+import { runGateway } from './preview/gateway.ts'
 import { startReference } from './preview/reference.ts'
 import type { BenchRow } from './report.ts'
 
 const settleMs = 5000
 const measureMs = 30_000
-const role = 'SIGHTLINE_BENCH_ROLE'
 
 /** Delay, stalls and CPU of the live picture, 1080p25 at 4 Mbit/s, beside ffmpeg and hls.js on the same camera in the same run. */
 export async function previewBench(): Promise<readonly BenchRow[]> {
@@ -34,10 +34,7 @@ export async function previewBench(): Promise<readonly BenchRow[]> {
       play: (_view, _encoding, response, signal) => playClip(clip, response, signal),
     },
   })
-  const gateway = fork(process.argv[1] ?? '', ['preview'], {
-    env: { ...process.env, [role]: 'gateway' },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const gateway = await startGateway('preview', { cameras: [camera.endpoint], account: camera.account, page })
   // Only here: the gateway's process runs this file too, and what it costs must be its own.
   const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({
@@ -45,10 +42,7 @@ export async function previewBench(): Promise<readonly BenchRow[]> {
     args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
   })
   try {
-    gateway.send({ camera: camera.endpoint, account: camera.account, page } satisfies GatewayStart)
-    const opened = await answerOf(gateway)
-    if (!('port' in opened)) throw new Error('the gateway did not start')
-    const site = `http://127.0.0.1:${opened.port}`
+    const site = `http://127.0.0.1:${gateway.port}`
     const measure = (player: string, url: string, around: () => Promise<number | undefined>) =>
       watch(`${site}/index.html?player=${player}&url=${encodeURIComponent(url)}`, around)
 
@@ -66,11 +60,7 @@ export async function previewBench(): Promise<readonly BenchRow[]> {
     }
 
     let used = 0
-    const ours = await measure('ours', `/live/${opened.viewing}/index.m3u8`, async () => {
-      gateway.send('cpu')
-      const answer = await answerOf(gateway)
-      return (used += 'cpuMs' in answer ? answer.cpuMs : 0)
-    })
+    const ours = await measure('ours', `/live/${gateway.viewings[0]}/index.m3u8`, async () => (used += (await gateway.use()).cpuMs))
     const reference = await startReference(camera.endpoint, camera.account, resolve(page, 'reference'))
     for (let waited = 0; waited < 50 && !existsSync(resolve(page, 'reference/index.m3u8')); waited += 1) await pause(200)
     const theirs = await measure('reference', '/reference/index.m3u8', async () => reference.cpuMs())
@@ -78,7 +68,7 @@ export async function previewBench(): Promise<readonly BenchRow[]> {
     return rows(ours, theirs)
   } finally {
     await browser.close()
-    gateway.kill()
+    gateway.stop()
     await camera.close()
   }
 }
@@ -109,13 +99,6 @@ function rows(
 
 async function takeFrames(page: Page): Promise<readonly ShownFrame[]> {
   return page.evaluate(() => window.shownFrames.splice(0))
-}
-
-function answerOf(child: ChildProcess): Promise<GatewayAnswer> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as GatewayAnswer))
-    child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}`)))
-  })
 }
 
 function chromiumPath(): string {

@@ -8,40 +8,60 @@ import type { PageAnswer } from '#node/page/exchange.ts'
 import { sendAnswer, toPageRequest } from '#web/nodeHttp.ts'
 import { httpVideo, snapshot } from '#common/catalog/stream/live.ts'
 import type { Endpoint } from '#common/device/device.ts'
+import { fail } from '#common/errors/appError.ts'
+import { meterLoop } from './loopMeter.ts'
 
 /** What the bench tells its gateway. */
 export interface GatewayStart {
-  readonly camera: Endpoint
+  /** A viewing is opened for each. */
+  readonly cameras: readonly Endpoint[]
   readonly account: { readonly user: string; readonly password: string }
   readonly page: string
 }
 
-/** What the gateway answers: where it listens, and the CPU it used since the last question, ms. */
-export type GatewayAnswer = { readonly port: number; readonly viewing: string } | { readonly cpuMs: number }
+/** What a gateway has used since the last question. */
+export interface GatewayUse {
+  /** ms */
+  readonly cpuMs: number
+  /** How much later than due its event loop came to a timer: the 99th of a hundred, ms. */
+  readonly loopDelayMs: number
+}
+
+/** What the gateway answers: where it listens, then its use each time it is asked. */
+export type GatewayAnswer = { readonly port: number; readonly viewings: readonly string[] } | GatewayUse
 
 /** The application's own client and live gateway in a process of their own, so that their CPU can be told from the camera's. */
 export function runGateway(): void {
   process.once('message', (start: GatewayStart) => void serve(start))
 }
 
-async function serve({ camera, account, page }: GatewayStart): Promise<void> {
-  const client = createClient(camera, { budget: createAttemptBudget() })
-  await client.signIn(account)
+async function serve({ cameras, account, page }: GatewayStart): Promise<void> {
+  const clients = await Promise.all(
+    cameras.map(async (camera) => {
+      const client = createClient(camera, { budget: createAttemptBudget() })
+      await client.signIn(account)
+      return client
+    }),
+  )
+  const clientOf = (device: string) => clients[Number(device)] ?? fail({ kind: 'bug', message: `no camera ${device}` })
   const live = createLive(
     {
-      openStream: ({ channel, stream }, signal) => client.stream(httpVideo, { channel, stream }, {}, { signal }),
-      takeSnapshot: ({ channel }, signal) => client.bytes(snapshot, { channel }, { quality: 5 }, { signal }),
+      openStream: ({ deviceId, channel, stream }, signal) => clientOf(deviceId).stream(httpVideo, { channel, stream }, {}, { signal }),
+      takeSnapshot: ({ deviceId, channel }, signal) => clientOf(deviceId).bytes(snapshot, { channel }, { quality: 5 }, { signal }),
     },
     { onChanged: () => undefined },
   )
   const { port } = await servePreview(live, page)
-  process.send?.({ port, ...live.open('bench', { channel: 1, stream: 1 }) } satisfies GatewayAnswer)
+  const viewings = cameras.map((_, index) => live.open(String(index), { channel: 1, stream: 1 }).viewing)
+  const loop = meterLoop()
   let used = process.cpuUsage()
   process.on('message', () => {
     const { user, system } = process.cpuUsage(used)
+    const loopDelayMs = loop.p99()
+    process.send?.({ cpuMs: (user + system) / 1000, loopDelayMs } satisfies GatewayAnswer)
     used = process.cpuUsage()
-    process.send?.({ cpuMs: (user + system) / 1000 } satisfies GatewayAnswer)
   })
+  process.send?.({ port, viewings } satisfies GatewayAnswer)
 }
 
 /** Serves the page's files and the live picture on 127.0.0.1. */
