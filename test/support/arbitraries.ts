@@ -7,8 +7,9 @@ import { byteLength } from '#common/schema/validate.ts'
 
 /** Any value a record of fields allows: what a form lets pass and the wire can carry. Blanks at the ends and line breaks it cannot. */
 export function arbitraryOf(fields: Fields): Arbitrary<AnyValues> {
-  const requiredKeys = Object.keys(fields).filter((name) => !fields[name]?.optional)
-  return fc.record(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueOf(field)])), {
+  const said = Object.entries(fields).filter(([, field]) => field.always === undefined)
+  const requiredKeys = said.filter(([, field]) => !field.optional).map(([name]) => name)
+  return fc.record(Object.fromEntries(said.map(([name, field]) => [name, valueOf(field)])), {
     requiredKeys,
     noNullPrototype: true,
   })
@@ -82,13 +83,19 @@ function itemsOf(field: ListField): Arbitrary<readonly AnyValues[]> {
   return fc.tuple(items, numbers).map(([all, own]) => all.map((item, index): AnyValues => ({ ...item, [numberAs]: own[index] })))
 }
 
+/** A list without items prints its count, where it has one. */
+function isPrinted(field: Field | undefined, value: AnyValue | undefined): boolean {
+  if (!Array.isArray(value)) return value !== undefined
+  return value.length > 0 || (field?.kind === 'list' && field.markers.count !== null)
+}
+
 /** An item without a single pair cannot be told from none, and one without marks begins with its first field. */
 function itemOf({ form, item }: ListField): Arbitrary<AnyValues> {
   const [first = '', second = ''] = Object.keys(item)
   const plain = arbitraryOf(item)
   switch (form) {
     case 'marked':
-      return plain.filter((values) => Object.values(values).some((value) => !Array.isArray(value)))
+      return plain.filter((values) => Object.entries(values).some(([name, value]) => isPrinted(item[name], value)))
     case 'numbered':
     case 'packed':
       return plain.filter((values) => Object.keys(values).length > 0)

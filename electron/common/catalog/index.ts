@@ -2,6 +2,7 @@ import type { AnyAction, AnyFeed } from '../schema/action.ts'
 import type { AnySetting } from '../schema/setting.ts'
 import type { Chapter } from './chapter.ts'
 import { body } from './body/index.ts'
+import { analysis } from './analysis/index.ts'
 import { device } from './device/index.ts'
 import { image } from './image/index.ts'
 import { network } from './network/index.ts'
@@ -18,6 +19,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   image,
   thermal,
   body,
+  analysis,
 })
 
 export const settings: readonly AnySetting[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.settings))

@@ -1,5 +1,6 @@
 import type { Oddity } from '#common/wire/oddity.ts'
 import { body } from './body.ts'
+import { analysis } from './analysis.ts'
 import { first } from './first.ts'
 import { image } from './image.ts'
 import { thermal } from './thermal.ts'
@@ -25,7 +26,7 @@ export interface ReviewedChapter {
   readonly prints: readonly Reviewed[]
 }
 
-const chapters: readonly ReviewedChapter[] = [first, image, thermal, body]
+const chapters: readonly ReviewedChapter[] = [first, image, thermal, body, analysis]
 
 export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
 

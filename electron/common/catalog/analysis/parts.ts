@@ -1,0 +1,109 @@
+import type { Fields, LimitedBy } from '../../schema/field.ts'
+import { choice, flag, int, list, optional, real } from '../../schema/make.ts'
+import { polygon } from '../shared/polygon.ts'
+
+/** What an analysis looks for (manual line 14084). */
+export const targetTypes = { 0: 'Person or vehicle', 1: 'Person', 2: 'Vehicle' } as const
+
+const channels = { 0: 'none', 1: 'Channel 1', 2: 'Channel 2', 3: 'Channels 1 and 2' } as const
+
+/** Normal operation, or one preset position of a PTZ camera (manual line 13912). */
+export const presetMode = {
+  mode: optional(choice('Mode', { 1: 'Normal', 2: 'Preset position' }, { key: 'presetMode', series: ['ptz'] })),
+  preset: optional(
+    int('Preset position', { key: 'presetID', min: -1, series: ['ptz'], special: { [-1]: 'All presets', 0: 'Normal mode' } }),
+  ),
+} as const
+
+export const enabled = { enabled: flag('Enabled', { key: 'enableFlag' }) } as const
+
+/** How an analysis shows itself and what it tells. */
+export const shown = {
+  uploadDetails: optional(flag('Send target details', { key: 'uploadDetail' })),
+  draw: optional(flag('Show lines in the video', { key: 'draw', help: 'The lines become part of the picture and of every recording.' })),
+} as const
+
+/** Sensitivity, in the steps the ability offers. */
+export function sensitivity(ability?: string) {
+  const limitedBy: LimitedBy | undefined = ability === undefined ? undefined : { ability, options: 'sensitivities.sensitivity' }
+  return { sensitivity: optional(int('Sensitivity', { min: 0, ...(limitedBy ? { limitedBy } : {}) })) } as const
+}
+
+/** What an alarm sets off, a switch each (manual line 13965). The linked channels are those of a device with two lenses. */
+export const linkageSwitches = {
+  clearLinkages: optional(
+    choice('Existing linkages', { clean: 'clear all' }, { key: 'AlarmLinkageParam', help: 'Sent once; the device never reports it.' }),
+  ),
+  output: optional(flag('Alarm output', { key: 'alarmOut' })),
+  output2: optional(flag('Alarm output 2', { key: 'alarmOut2' })),
+  record: optional(flag('Recording', { key: 'alarmRecord' })),
+  recordChannels: optional(choice('Channels recorded', channels, { key: 'alarmRecordLinkChannel' })),
+  email: optional(flag('E-mail', { key: 'alarmSMTP' })),
+  emailChannels: optional(choice('Channels in the e-mail', channels, { key: 'alarmSMTPLinkChannel' })),
+  led: optional(flag('Alarm LED', { key: 'alarmLED' })),
+  ftp: optional(flag('FTP upload', { key: 'alarmFTP' })),
+  ftpChannels: optional(choice('Channels uploaded', channels, { key: 'alarmFTPLinkChannel' })),
+  sound: optional(flag('Sound', { key: 'alarmSound' })),
+  clearArea: optional(
+    flag('Delete the regions', { key: 'clearArea', help: 'Switch the analysis off first: the device refuses otherwise.' }),
+  ),
+  soundFile: optional(int('Sound file', { key: 'alarmSoundType', min: 0, max: 13 })),
+  whiteLight: optional(flag('White light', { key: 'alarmWhiteLED' })),
+} as const
+
+const squareCentimetres = { min: 0, max: 1_000_000, unit: 'cm²' } as const // line 15598
+
+/** Which targets count: kind and size. Replies have them before the regions or in each of them. */
+export const targetKind = {
+  limitType: optional(flag('Only one kind of target', { key: 'targetTypeEnable' })),
+  type: optional(choice('Target', targetTypes, { key: 'targetType' })),
+} as const
+
+export const targetSize = {
+  limitSize: optional(flag('Only targets of a size', { key: 'targetSizeEnable' })),
+  maxSize: optional(int('Largest target', { key: 'targetMaxSize', ...squareCentimetres })),
+  minSize: optional(int('Smallest target', { key: 'targetMinSize', ...squareCentimetres })),
+} as const
+
+export const targets = { ...targetKind, ...targetSize } as const
+
+/** Size by width and height, after the schedule (manual line 14109). The manual gives no unit. */
+export const targetShape = {
+  limitShape: optional(flag('Only targets of a width and height', { key: 'targetSizeEnableV2' })),
+  maxWidth: optional(real('Largest width', { key: 'maxTargetWidth', min: 0 })),
+  maxHeight: optional(real('Largest height', { key: 'maxTargetHeight', min: 0 })),
+  minWidth: optional(real('Smallest width', { key: 'minTargetWidth', min: 0 })),
+  minHeight: optional(real('Smallest height', { key: 'minTargetHeight', min: 0 })),
+} as const
+
+/** A line from its start to its end, in percent of the picture (manual line 18108). */
+export const line = lineOf()
+
+function lineOf() {
+  const percent = { min: 0, max: 100, unit: '%' } as const
+  return {
+    startX: optional(real('Start X', { key: 'lineCrossStartX', ...percent })),
+    startY: optional(real('Start Y', { key: 'lineCrossStartY', ...percent })),
+    endX: optional(real('End X', { key: 'lineCrossEndX', ...percent })),
+    endY: optional(real('End Y', { key: 'lineCrossEndY', ...percent })),
+  } as const
+}
+
+interface RegionOptions {
+  /** The ability that says how many regions. */
+  readonly ability?: string
+  /** Value of `regionEnd`; 1 in all but the fence. */
+  readonly endValue?: 'count' | 'one'
+}
+
+/** Regions of whatever fields (manual line 15547: up to 32; the ability says how many this device takes). */
+export function regionsOf<const I extends Fields>(item: I, { ability, endValue = 'one' }: RegionOptions = {}) {
+  const limitedBy = ability === undefined ? {} : { limitedBy: { ability, most: 'maxRegions' } }
+  return list('Regions', 'region', { endValue, max: 32, item, ...limitedBy })
+}
+
+/** The outline of a region; a device that has none drawn prints none. */
+export function outline(ability?: string) {
+  const limitedBy = ability === undefined ? {} : { limitedBy: { ability, most: 'maxCorners' } }
+  return { ...polygon(), ...limitedBy }
+}
