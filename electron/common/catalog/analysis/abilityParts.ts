@@ -53,7 +53,9 @@ export const angles = {
 
 export const lines = { draw: flag('Lines can be shown in the video', { key: 'draw' }) } as const
 
-export const presets = { presets: optional(flag('Preset positions', { key: 'presetMode', help: 'One set of regions for each preset.' })) } as const
+export const presets = {
+  presets: optional(flag('Preset positions', { key: 'presetMode', help: 'One set of regions for each preset.' })),
+} as const
 
 /** What an alarm can set off. */
 export const linkageOffer = {
