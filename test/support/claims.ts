@@ -21,9 +21,7 @@ export type Claim =
 export function claimsOf(request: PrintedRequest): readonly Claim[] {
   const here = settings.filter((entry) => stands(entry, request))
   return [
-    ...here
-      .filter(({ request: { setType, getWord = 'get', type } }) => setType === undefined && is(request, getWord, type))
-      .map((entry) => ({ as: 'get', entry }) as const),
+    ...here.filter(({ request: { getWord = 'get', type } }) => is(request, getWord, type)).map((entry) => ({ as: 'get', entry }) as const),
     ...here
       .filter(({ write, request: { setWord = 'set', type, setType = type } }) => write !== 'none' && is(request, setWord, setType))
       .map((entry) => ({ as: 'set', entry }) as const),
@@ -104,13 +102,15 @@ function queryOf(claim: Claim, theirs: readonly Pair[]): readonly Pair[] {
   return writeQueries(claim.entry, target, {}, asked)[0] ?? []
 }
 
-/** A set carries what can be set: what is read-only need not be there. */
+/** A set carries what can be set, and nothing read-only. */
 function settable(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.readOnly ? { ...field, optional: true } : field]))
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.readOnly))
 }
 
 function targetOf({ part, channelKey = 'cameraID', streamKey = 'streamID' }: Aim, pairs: readonly Pair[]): Target {
-  const number = (key: string) => Number(pairs.find((pair) => fold(pair.key) === fold(key))?.value ?? 1)
+  const said = (key: string) => Number(pairs.find((pair) => fold(pair.key) === fold(key))?.value ?? 1)
+  // Templates print `<cameraID>`.
+  const number = (key: string) => (Number.isNaN(said(key)) ? 1 : said(key))
   return { channel: number(channelKey), stream: number(streamKey), card: number('netCardId'), ...(part ? { part: number(part.key) } : {}) }
 }
 

@@ -5,6 +5,7 @@ import { body } from './body/index.ts'
 import { analysis } from './analysis/index.ts'
 import { device } from './device/index.ts'
 import { image } from './image/index.ts'
+import { fisheye } from './fisheye/index.ts'
 import { network } from './network/index.ts'
 import { stream } from './stream/index.ts'
 import { thermal } from './thermal/index.ts'
@@ -20,6 +21,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   thermal,
   body,
   analysis,
+  fisheye,
 })
 
 export const settings: readonly AnySetting[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.settings))

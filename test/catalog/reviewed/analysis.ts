@@ -1,13 +1,13 @@
 import type { Reviewed, ReviewedChapter } from './index.ts'
 
 /** Examples without a channel, of requests about one: a device with several lenses, and a recorder, must be told which (line 18500). */
-const withoutChannel = [14242, 14545, 14835, 15630, 16740, 18227, 18545, 18836, 19113, 19154, 19445, 19728, 20642, 21198].map(
+const withoutChannel = [14242, 17585, 27050, 14545, 14835, 15630, 16740, 18227, 18545, 18836, 19113, 19154, 19445, 19728, 20642, 21198].map(
   (line): Reviewed => ({ line, differs: ['+cameraID=1'], why: 'the channel is named always' }),
 )
 
 /** Every analysis of the picture. */
 export const analysis: ReviewedChapter = {
-  whole: ['2.6.14', '2.6.15.1'],
+  whole: ['2.6.14', '2.6.15', '2.6.21'],
   prints: [
     ...withoutChannel,
     {
@@ -45,6 +45,24 @@ export const analysis: ReviewedChapter = {
     { line: 16499, differs: ['in another order'], why: 'draw stands after the linkages; in all other analyses before them' },
     { line: 16635, differs: ['-pointC ount=3', '+pointCount=3'], why: 'a space inside the key' },
     { line: 17396, isWrong: true, why: 'the reply of wrong direction, line 17017, word for word: converseAngle and no minLeftTime' },
+    {
+      line: 18167,
+      differs: ['-type=statisticsInfo', '+type=getStatisticsInfo'],
+      why: 'another name than the template has (line 18160); get and set of the settings begin with get and set as well',
+    },
+    { line: 20404, isNoSample: true, why: 'a map of 1536 characters, of which the sample has the beginning' },
     { line: 20885, isWrong: true, why: 'the reply of wrong direction, line 17017, word for word: converseAngle' },
+    {
+      line: 27053,
+      odd: [{ kind: 'twice', key: 'SnapPictureMode' }],
+      unclaimed: [{ key: 'SnapPictureMode', value: '1' }],
+      reprints: ['-fullbodyminpixelwidth=', '-snappicturemode=1'],
+      why: 'replies of a camera and of a recorder printed as one: the way to take pictures twice, a width without a value',
+    },
+    {
+      line: 27126,
+      differs: ['-SnapPictureMode=1', '-FirmwareVer=v1.0.0_20210708', '+cameraID=1', 'in another order'],
+      why: "the way to take pictures twice; the version is the device's own; the channel is named always",
+    },
   ],
 }

@@ -1,6 +1,8 @@
 import type { Oddity } from '#common/wire/oddity.ts'
 import { body } from './body.ts'
+import type { Pair } from '#common/wire/pairs.ts'
 import { analysis } from './analysis.ts'
+import { fisheye } from './fisheye.ts'
 import { first } from './first.ts'
 import { image } from './image.ts'
 import { thermal } from './thermal.ts'
@@ -14,6 +16,8 @@ export interface Reviewed {
   /** A reply: what is odd about it, what of it we would print otherwise. */
   readonly odd?: readonly Oddity[]
   readonly reprints?: readonly string[]
+  /** Pairs of a reply no field holds: of a key printed twice, all but the last. */
+  readonly unclaimed?: readonly Pair[]
   /** A reply that is not the entry's sample: another product line's, or longer than a sample needs to be. */
   readonly isNoSample?: true
   /** A reply or a request nobody can read: another one was printed in its place. */
@@ -26,7 +30,7 @@ export interface ReviewedChapter {
   readonly prints: readonly Reviewed[]
 }
 
-const chapters: readonly ReviewedChapter[] = [first, image, thermal, body, analysis]
+const chapters: readonly ReviewedChapter[] = [first, image, thermal, body, analysis, fisheye]
 
 export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
 

@@ -1,7 +1,12 @@
 import { chapter } from '../chapter.ts'
+import { advanced, advancedAbility, heatMap } from './advanced.ts'
 import { areaEntered, areaEnteredAbility, areaLeft, areaLeftAbility } from './area.ts'
+import { peopleCounted, peopleCounting, peopleCountingAbility } from './counting.ts'
+import { fence } from './fence.ts'
 import { fireSpot } from './fireSpot.ts'
 import { groupLoitering, groupLoiteringAbility, loitering } from './loitering.ts'
+import { multiTarget } from './multiTarget.ts'
+import { multiTargetAbility } from './multiTargetAbility.ts'
 import { abnormalSpeed, illegalParking, wrongDirection, wrongDirectionAbility } from './movement.ts'
 import { objectLeft, objectRemoved } from './objects.ts'
 import { perimeter, perimeterAbility } from './perimeter.ts'
@@ -22,5 +27,7 @@ export const analysis = chapter({
     ...[objectLeft, objectRemoved, abnormalSpeed, wrongDirection, wrongDirectionAbility, illegalParking, signalFault],
     ...[safetyHelmet, safetyHelmetAbility, safetyVest, safetyVestAbility],
     ...[smoking, smokingAbility, fireSmoke, fireSmokeAbility, fireSpot, fireSpotAbility],
+    ...[multiTarget, multiTargetAbility, peopleCounting, peopleCountingAbility, heatMap, fence, advanced, advancedAbility],
   ],
+  actions: [peopleCounted],
 })
