@@ -61,6 +61,28 @@ describe('every entry of the catalog', () => {
   })
 })
 
+/** The field of a record at `list.field`. */
+function fieldAt(fields: Fields, path: string): Field | undefined {
+  const [first = '', ...rest] = path.split('.')
+  const field = fields[first]
+  if (rest.length === 0) return field
+  return field?.kind === 'list' ? fieldAt(field.item, rest.join('.')) : undefined
+}
+
+const limits = records.flatMap(({ place, fields }) =>
+  Object.entries(fields).flatMap(([name, { limitedBy }]) => {
+    if (!limitedBy) return []
+    const { ability, ...paths } = limitedBy
+    return Object.values(paths).map((path) => ({ place: `${place}.${name}`, ability, path }))
+  }),
+)
+
+it.each(limits)('$place is limited by $path of $ability, which is there', ({ ability, path }) => {
+  const limiting = findSetting(ability)
+  expect(limiting?.write).toBe('none')
+  expect(fieldAt(limiting?.fields ?? {}, path)).toBeDefined()
+})
+
 describe('every setting', () => {
   it.each(settings)('$id is found by its id', (setting) => {
     expect(findSetting(setting.id)).toBe(setting)

@@ -43,12 +43,12 @@ export const sensitivities = {
   sensitivities: list('Sensitivities', 'sensitivity', { endValue: 'one', item: { sensitivity: int('Sensitivity') } }),
 } as const
 
-/** The angle a target may not move in. */
+/** The angle of wrong direction. */
 export const angles = {
-  angle: flag('Direction can be set', { key: 'converseAngle' }),
-  angleFrom: real('Direction from', { key: 'converseAngleMin' }),
-  angleTo: real('Direction to', { key: 'converseAngleMax' }),
-  angleUnit: text('Unit of the direction', { key: 'converseAngleUnit' }),
+  angle: flag('Angle can be set', { key: 'converseAngle' }),
+  angleFrom: real('Angle from', { key: 'converseAngleMin' }),
+  angleTo: real('Angle to', { key: 'converseAngleMax' }),
+  angleUnit: text('Unit of the angle', { key: 'converseAngleUnit' }),
 } as const
 
 export const lines = { draw: flag('Lines can be shown in the video', { key: 'draw' }) } as const

@@ -35,10 +35,10 @@ export const advanced = defineSetting({
         limitedBy: { ability, min: 'backgroundTimeFrom', max: 'backgroundTimeTo' },
       }),
     ),
-    interval: optional(int('Time between alarms', { key: 'alarmInterval', alsoRead: ['alarmInTerminal'], min: 0, unit: 's' })),
-    filter: optional(flag('Ignore short appearances', { key: 'filterEnable' })),
+    interval: optional(int('Time between alarms', { key: 'alarmInterval', alsoRead: ['alarmInTerminal'], min: 0 })),
+    filter: optional(flag('Filter targets', { key: 'filterEnable' })),
     filterTime: optional(
-      int('Shorter than', { key: 'filterTime', min: 0, limitedBy: { ability, min: 'filterTimeFrom', max: 'filterTimeTo' } }),
+      int('Filter time', { key: 'filterTime', min: 0, limitedBy: { ability, min: 'filterTimeFrom', max: 'filterTimeTo' } }),
     ),
     calibration: optional(
       list('Calibration lines', 'pixelToReal', {
@@ -78,9 +78,9 @@ export const advancedAbility = defineSetting({
     backgroundTime: flag('Period of a moving background', { key: 'periodMotionTime' }),
     backgroundTimeFrom: int('Period from', { key: 'periodMotionTimeMin' }),
     backgroundTimeTo: int('Period to', { key: 'periodMotionTimeMax' }),
-    filter: optional(flag('Short appearances', { key: 'filterEnable' })),
-    filterTimeFrom: optional(int('Short appearances from', { key: 'filterTimeMin' })),
-    filterTimeTo: optional(int('Short appearances to', { key: 'filterTimeMax' })),
+    filter: optional(flag('Filter targets', { key: 'filterEnable' })),
+    filterTimeFrom: optional(int('Filter time from', { key: 'filterTimeMin' })),
+    filterTimeTo: optional(int('Filter time to', { key: 'filterTimeMax' })),
   },
   sample: {
     scene: true,
@@ -117,7 +117,7 @@ export const heatMap = defineSetting({
   fields: {
     enabled: flag('Enabled', { key: 'Enable' }),
     period: optional(choice('One map for each', { 1: 'hour', 2: 'day' }, { key: 'HeatMapSaveMode' })),
-    area: text('Area', { key: 'HeatMapAreaBase', as: 'base64', help: 'A bit for each cell of the picture.' }),
+    area: text('Area', { key: 'HeatMapAreaBase', as: 'base64', help: 'The cells of the picture, as Base64.' }),
   },
   sample: { enabled: true, period: 'hour', area: 'AAAAAAAAAAAAAAAAAAAAABERERAAAAAAAAAAAAAAAAA=' },
 })

@@ -65,7 +65,7 @@ const ability = 'analysis.wrongDirectionAbility'
 export const wrongDirection = defineSetting({
   id: 'analysis.wrongDirection',
   title: 'Wrong direction',
-  help: 'Reports people and vehicles that move in the direction drawn.',
+  help: 'Reports people and vehicles that move against the permitted direction.',
   manual: '2.6.15.10',
   request: { cgi: 'param', type: 'converseParam', scope: 'channel' },
   write: 'whole',
@@ -79,7 +79,7 @@ export const wrongDirection = defineSetting({
       {
         ...targets,
         angle: optional(
-          real('Direction', {
+          real('Angle', {
             key: 'converseAngle',
             setKey: 'ConverseAngle',
             min: 0,

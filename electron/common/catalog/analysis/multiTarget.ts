@@ -1,5 +1,5 @@
 import { choice, flag, int, list, numbered, optional, real, text } from '../../schema/make.ts'
-import type { NumberField } from '../../schema/field.ts'
+import type { FlagField, NumberField } from '../../schema/field.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { cameras, camerasButLite } from '../shared/lines.ts'
 import { daysWithPeriods } from '../shared/week.ts'
@@ -7,12 +7,12 @@ import { daysWithPeriods } from '../shared/week.ts'
 const recorder = { series: ['nvr'] } as const
 const camera = { series: cameras } as const
 
-function word<const M extends object>(label: string, key: string, more: M = {} as M) {
-  return { ...flag(label, { key, words: 'words', ...more }) } as const
+function word(label: string, key: string, more: Pick<FlagField, 'help' | 'series'> = {}) {
+  return flag(label, { key, words: 'words', ...more })
 }
 
 /** Widths in the picture a target must have, from 30 to 300 pixels, and may have, from 300 to 800 (manual lines 27177 and 27181). */
-function smallest(label: string, key: string, more: Partial<NumberField> = {}) {
+function smallest(label: string, key: string, more: Pick<NumberField, 'series'> = {}) {
   return optional(int(label, { key, min: 30, max: 300, unit: 'px', ...more }))
 }
 

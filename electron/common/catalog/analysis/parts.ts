@@ -26,7 +26,7 @@ export const shown = {
 /** Sensitivity, in the steps the ability offers. */
 export function sensitivity(ability?: string) {
   const limitedBy: LimitedBy | undefined = ability === undefined ? undefined : { ability, options: 'sensitivities.sensitivity' }
-  return { sensitivity: optional(int('Sensitivity', { min: 0, ...(limitedBy ? { limitedBy } : {}) })) } as const
+  return { sensitivity: optional(int('Sensitivity', { min: 0, ...(limitedBy ? { limitedBy } : {}) })) } as const // the bound is ours
 }
 
 /** What an alarm sets off, a switch each (manual line 13965). The linked channels are those of a device with two lenses. */
@@ -44,9 +44,7 @@ export const linkageSwitches = {
   ftp: optional(flag('FTP upload', { key: 'alarmFTP' })),
   ftpChannels: optional(choice('Channels uploaded', channels, { key: 'alarmFTPLinkChannel' })),
   sound: optional(flag('Sound', { key: 'alarmSound' })),
-  clearArea: optional(
-    flag('Delete the regions', { key: 'clearArea', help: 'Switch the analysis off first: the device refuses otherwise.' }),
-  ),
+  clearArea: optional(flag('Delete the regions', { key: 'clearArea', help: 'The analysis must be off before.' })),
   soundFile: optional(int('Sound file', { key: 'alarmSoundType', min: 0, max: 13 })),
   whiteLight: optional(flag('White light', { key: 'alarmWhiteLED' })),
 } as const

@@ -9,7 +9,7 @@ function safetyFields(ability: string) {
     ...presetMode,
     ...enabled,
     ...shown,
-    interval: optional(int('Time between alarms', { key: 'alarmInterval', min: 0, unit: 's' })),
+    interval: optional(int('Time between alarms', { key: 'alarmInterval', min: 0 })),
     ...linkageSwitches,
     ...targets,
     regions: regionsOf({ ...targets, outline: outline(ability) }, { ability }),

@@ -5,7 +5,7 @@ import { enabled, linkageSwitches, shown } from './parts.ts'
 
 const { uploadDetails } = shown
 
-/** A picture that has become too dark, blurred or noisy. */
+/** A picture that is not as it should be; the manual does not say more. */
 export const signalFault = defineSetting({
   id: 'analysis.signalFault',
   title: 'Video signal fault',
