@@ -1,3 +1,4 @@
+import type { Pair } from '#common/wire/pairs.ts'
 import { WireError } from '#common/wire/wireError.ts'
 import { isOffered } from '#renderer/screens/settings/offered.ts'
 import { type Claim, claimsOf, difference, readerOf, readPrinted } from '#test/support/claims.ts'
@@ -19,7 +20,7 @@ export interface CatalogRow {
   readonly series: readonly string[]
   /** Every printed reply is read with nothing unclaimed; null where none is printed. */
   readonly decodesSample: boolean | null
-  /** Every printed example is what we send; null where none is printed. Reviewed differences count as the same. */
+  /** Every printed example is what we send; null where none is printed. Reviewed differences count as the same, here and in replies. */
   readonly encodesExample: boolean | null
   /** Reasons of reviewed differences. */
   readonly reviewed: readonly string[]
@@ -58,7 +59,11 @@ function textsOf({ texts }: PrintedRequest, source: PrintedText['source']): read
 
 function reads(claim: Claim, text: PrintedText): boolean {
   const reader = readerOf(claim)
-  return reader !== undefined && holds(() => readPrinted(reader.fields, text).unknown.length === 0)
+  return reader !== undefined && holds(() => isReviewed(readPrinted(reader.fields, text).unknown, text))
+}
+
+function isReviewed(unclaimed: readonly Pair[], { line }: PrintedText): boolean {
+  return JSON.stringify(unclaimed) === JSON.stringify(reviewed(line)?.unclaimed ?? [])
 }
 
 function writes(claim: Claim, text: PrintedText): boolean {

@@ -1,7 +1,7 @@
 import type { Oddity } from '#common/wire/oddity.ts'
-import { body } from './body.ts'
 import type { Pair } from '#common/wire/pairs.ts'
 import { analysis } from './analysis.ts'
+import { body } from './body.ts'
 import { fisheye } from './fisheye.ts'
 import { first } from './first.ts'
 import { image } from './image.ts'
