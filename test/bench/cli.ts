@@ -17,6 +17,6 @@ if (bench === undefined) {
 
 /* What a bench says on its way goes to stderr; stdout is for the result. */
 console.log = console.error
-const rows = await bench()
+const rows = await bench(positionals.slice(1))
 process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : asTable(rows))
 process.exit(rows.every(({ ok }) => ok) ? 0 : 1)

@@ -13,7 +13,8 @@ export interface BenchRow {
   readonly ok: boolean
 }
 
-export type Bench = () => Promise<readonly BenchRow[]>
+/** Is given what follows its name on the command line. */
+export type Bench = (args: readonly string[]) => Promise<readonly BenchRow[]>
 
 /** The rows for people. */
 export function asTable(rows: readonly BenchRow[]): string {
