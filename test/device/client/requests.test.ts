@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { channelInfo } from '#common/catalog/device/channels.ts'
 import { deviceInfo } from '#common/catalog/device/deviceInfo.ts'
 import { restart } from '#common/catalog/device/operate.ts'
+import { picture } from '#common/catalog/image/picture.ts'
 import { localNetwork } from '#common/catalog/network/localNetwork.ts'
 import { rtspUrl, snapshot } from '#common/catalog/stream/live.ts'
 import { dateTime } from '#common/catalog/time/dateTime.ts'
@@ -48,6 +49,16 @@ describe('reading a setting', () => {
     const server = await bench.serverThat(text(body))
     await bench.clientOf(server, { series: 'nvr' }).get(ntp)
     expect(server.requests[0]?.program).toBe('/cgi-bin/network.cgi')
+  })
+
+  it('names a scheme of the picture to a camera and none to a recorder, which has one', async () => {
+    const server = await bench.serverThat(text('brightness=1\nsaturation=50\nsharpness=30\ncontrast=6\n'))
+    await bench.clientOf(server, { series: 'nvr' }).get(picture, { part: 2 })
+    await bench.clientOf(server, { series: 'ipc' }).get(picture, { part: 2 })
+    expect(server.requests.map(({ target }) => target)).toEqual([
+      '/cgi-bin/sensor.cgi?action=get&type=imaging&cameraID=1',
+      '/cgi-bin/sensor.cgi?action=get&type=imaging&cameraID=1&schemeID=2',
+    ])
   })
 
   it('reads text as UTF-8 although the device declares no charset', async () => {
