@@ -6,7 +6,7 @@ import type { Fields } from '#common/schema/field.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { fold, tableOf } from '#common/schema/names.ts'
 import { odditiesOf } from '#common/schema/oddities.ts'
-import { type AnySetting, type Aim, aimOfSet, readQuery, setCgiOf, type Target, writeQueries } from '#common/schema/setting.ts'
+import { type AnySetting, type Aim, aimOfSet, fixed, readQuery, setCgiOf, type Target, writeQueries } from '#common/schema/setting.ts'
 import type { Oddity } from '#common/wire/oddity.ts'
 import type { Pair } from '#common/wire/pairs.ts'
 import { pairsOf, type PrintedRequest, type PrintedText } from './manual.ts'
@@ -19,6 +19,8 @@ export type Claim =
 
 /** Everything in the catalog that is this request: by the section it stands in, its action and its type. */
 export function claimsOf(request: PrintedRequest): readonly Claim[] {
+  const told = actions.filter((entry) => asks(entry, request) && isTold(entry, request))
+  if (told.length > 0) return told.map((entry) => ({ as: 'action', entry }))
   const here = settings.filter((entry) => stands(entry, request))
   return [
     ...here.filter(({ request: { getWord = 'get', type } }) => is(request, getWord, type)).map((entry) => ({ as: 'get', entry }) as const),
@@ -47,6 +49,14 @@ function typeIn(text: PrintedText): string | undefined {
 
 function asks(entry: AnyAction | AnyFeed, request: PrintedRequest): boolean {
   return stands(entry, request) && is(request, entry.request.action, entry.request.type)
+}
+
+/** Fixed parameters of an action in every example: it is that one and no setting of its type. */
+function isTold({ request: { query } }: AnyAction, { texts }: PrintedRequest): boolean {
+  const examples = texts.filter(({ source }) => source === 'query').map(pairsOf)
+  const carries = (pairs: readonly Pair[]) =>
+    fixed(query).every(({ key, value }) => pairs.some((pair) => pair.key === key && pair.value === value))
+  return query !== undefined && examples.every(carries)
 }
 
 /** What reads the reply to a claimed request: its fields, and what the catalog shows as a reply. */

@@ -18,7 +18,10 @@ export interface Target {
   readonly card?: number | undefined
   /** The number of the part, where the request names one besides. */
   readonly part?: number | undefined
-  /** Line of the device, where it is known: some parameters are of some lines alone. */
+}
+
+/** A target, and the line of the device where it is known: some parameters are of some lines alone. */
+export interface TargetOfLine extends Target {
   readonly series?: Series | undefined
 }
 
@@ -105,7 +108,7 @@ export function validate(setting: AnySetting, value: AnyValues, had?: AnyValues)
 }
 
 /** The query of a get, in the order the manual's examples have it. */
-export function readQuery({ request }: AnySetting, target: Target): readonly Pair[] {
+export function readQuery({ request }: AnySetting, target: TargetOfLine): readonly Pair[] {
   return [
     { key: 'action', value: request.getWord ?? 'get' },
     { key: 'type', value: request.type },
@@ -117,7 +120,7 @@ export function readQuery({ request }: AnySetting, target: Target): readonly Pai
 /** The queries of a set: one, or one for each item that differs from `before`; the item at `last` after all others. */
 export function writeQueries(
   setting: AnySetting,
-  target: Target,
+  target: TargetOfLine,
   before: AnyValues,
   after: AnyValues,
   last?: number,
@@ -139,7 +142,7 @@ export function writeQueries(
 }
 
 /** Parameters that name channel, stream or card, and the part. */
-export function targetPairs(aim: Aim, target: Target): readonly Pair[] {
+export function targetPairs(aim: Aim, target: TargetOfLine): readonly Pair[] {
   const { scope, channelKey = 'cameraID', streamKey = 'streamID' } = aim
   const part = partOf(aim, target.series)
   const { channel = 1, stream = 1, card = 1, part: wanted = part?.first } = target

@@ -14,6 +14,7 @@ import {
   readQuery,
   type SettingRequest,
   type Target,
+  type TargetOfLine,
   type ValueIn,
   setCgiOf,
   writeQueries,
@@ -43,7 +44,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
   let signingIn: Promise<void> = Promise.resolve()
   const spelling = createSpelling()
 
-  function ofThisLine(target: Target): Target {
+  function ofThisLine(target: Target): TargetOfLine {
     return { ...target, series: courier.series }
   }
 

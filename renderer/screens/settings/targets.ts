@@ -1,5 +1,5 @@
 import type { DeviceSummary } from '#common/device/device.ts'
-import type { AnySetting, Target } from '#common/schema/setting.ts'
+import { type AnySetting, partOf, type Target } from '#common/schema/setting.ts'
 
 /** What of a target a person chooses. */
 export type TargetAxis = Exclude<keyof Target, 'series'>
@@ -16,7 +16,9 @@ const streamsShown = 3
 const cardsShown = 2
 
 /** What has to be chosen for a setting on a device; nothing where there is only one. */
-export function targetChoices({ request: { scope, part } }: AnySetting, device: Pick<DeviceSummary, 'identity'>): readonly TargetChoice[] {
+export function targetChoices({ request }: AnySetting, device: Pick<DeviceSummary, 'identity'>): readonly TargetChoice[] {
+  const { scope } = request
+  const part = partOf(request, device.identity.series)
   const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => ({ value: first + index }))
   const choices: TargetChoice[] = []
   if ((scope === 'channel' || scope === 'stream') && device.identity.channels > 1)
