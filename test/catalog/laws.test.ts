@@ -3,11 +3,12 @@ import { actions, feeds, findSetting, settings } from '#common/catalog/index.ts'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
 import type { Field, Fields } from '#common/schema/field.ts'
-import { erase } from '#common/schema/infer.ts'
+import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { fold, marksOf, setKeyOf, spellingsOf } from '#common/schema/names.ts'
 import { validate } from '#common/schema/setting.ts'
 import { validateFields } from '#common/schema/validate.ts'
 import { formatLines, formatQuery, parseLines, parseQuery } from '#common/wire/pairs.ts'
+import { settable } from '#test/support/claims.ts'
 import { manualSections } from '#test/support/manual.ts'
 
 const requests = [...actions, ...feeds]
@@ -24,6 +25,18 @@ const records = [...settings.flatMap(({ id, fields }) => recordsIn(fields, id)),
 /** Every word of the wire a field answers to. */
 function wordsOf(name: string, field: Field): readonly string[] {
   return [...new Set((field.kind === 'list' ? marksOf(field) : spellingsOf(name, field)).map(fold))]
+}
+
+/** What of a value a set carries. */
+function sentOf(fields: Fields, value: AnyValues): AnyValues {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !fields[name]?.readOnly)
+      .map(([name, inner]) => {
+        const field = fields[name]
+        return [name, field?.kind === 'list' && Array.isArray(inner) ? inner.map((item: AnyValues) => sentOf(field.item, item)) : inner]
+      }),
+  )
 }
 
 describe('every entry of the catalog', () => {
@@ -97,11 +110,8 @@ describe('every setting', () => {
   })
 
   it.each(settings)('$id has a sample that survives a set', ({ fields, sample }) => {
-    const settable = Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.readOnly))
     const query = formatQuery(encode(fields, erase(sample), 'request'))
-    expect(decode(settable, parseQuery(query)).value).toEqual(
-      Object.fromEntries(Object.entries(sample).filter(([name]) => !fields[name]?.readOnly)),
-    )
+    expect(decode(settable(fields), parseQuery(query)).value).toEqual(sentOf(fields, erase(sample)))
   })
 
   it.each(settings)('$id names the list it is written by', ({ write, fields }) => {

@@ -38,13 +38,13 @@ function stands({ manual, repeats = [] }: Pick<AnySetting, 'manual' | 'repeats'>
 
 function is({ action, type, texts }: PrintedRequest, word: string | undefined, name: string | undefined): boolean {
   const same = (a: string | undefined, b: string | undefined) => fold(a ?? '') === fold(b ?? '')
-  if (!same(action, word)) return false
-  // One of several printed examples may name a type that the others do without (manual line 387).
-  return same(type, name) || (type === undefined && texts.some((text) => text.source === 'query' && same(typeIn(text), name)))
+  if (same(action, word) && same(type, name)) return true
+  // One of several printed examples may be another request than its heading says (manual lines 387 and 9872).
+  return texts.some((text) => text.source === 'query' && same(wordIn(text, 'action'), word) && same(wordIn(text, 'type'), name))
 }
 
-function typeIn(text: PrintedText): string | undefined {
-  return pairsOf(text).find(({ key }) => fold(key) === 'type')?.value ?? undefined
+function wordIn(text: PrintedText, word: string): string | undefined {
+  return pairsOf(text).find(({ key }) => fold(key) === word)?.value ?? undefined
 }
 
 function asks(entry: AnyAction | AnyFeed, request: PrintedRequest): boolean {
@@ -112,9 +112,13 @@ function queryOf(claim: Claim, theirs: readonly Pair[]): readonly Pair[] {
   return writeQueries(claim.entry, target, {}, asked)[0] ?? []
 }
 
-/** A set carries what can be set, and nothing read-only. */
-function settable(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.readOnly))
+/** A set carries what can be set and nothing read-only, in the items of lists neither. */
+export function settable(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, field]) => !field.readOnly)
+      .map(([name, field]) => [name, field.kind === 'list' ? { ...field, item: settable(field.item) } : field]),
+  )
 }
 
 function targetOf({ part, channelKey = 'cameraID', streamKey = 'streamID' }: Aim, pairs: readonly Pair[]): Target {

@@ -6,15 +6,23 @@ import { body } from './body/index.ts'
 import { device } from './device/index.ts'
 import { fisheye } from './fisheye/index.ts'
 import { image } from './image/index.ts'
+import { log } from './log/index.ts'
+import { maintenance } from './maintenance/index.ts'
 import { network } from './network/index.ts'
+import { protocol } from './protocol/index.ts'
+import { serial } from './serial/index.ts'
+import { service } from './service/index.ts'
 import { stream } from './stream/index.ts'
 import { thermal } from './thermal/index.ts'
 import { time } from './time/index.ts'
+import { user } from './user/index.ts'
 
 /** Every request of the interface, by chapter, in the order of the tree a person sees. */
 export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   device,
   network,
+  service,
+  protocol,
   time,
   stream,
   image,
@@ -22,6 +30,10 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   body,
   analysis,
   fisheye,
+  serial,
+  user,
+  log,
+  maintenance,
 })
 
 export const settings: readonly AnySetting[] = Object.freeze(Object.values(chapters).flatMap((chapter) => chapter.settings))

@@ -5,6 +5,16 @@ import type { Fields } from './field.ts'
 import { erase, type ValuesOf } from './infer.ts'
 import { type Aim, type Cgi, fixed, type Target, targetPairs } from './setting.ts'
 
+/** A file that goes in pieces, each the part of a multipart body. */
+export interface Upload {
+  /** Name of the part. */
+  readonly part: string
+  /** Bytes of one piece. */
+  readonly most: number
+  /** Part that says 0 with every piece and 1 after the last, where there is one. */
+  readonly state?: string
+}
+
 export interface ActionRequest extends Aim {
   readonly cgi: Cgi
   readonly action?: string
@@ -13,6 +23,7 @@ export interface ActionRequest extends Aim {
   readonly query?: Readonly<Record<string, string>>
   /** GET unless the manual says otherwise. */
   readonly method?: 'post'
+  readonly upload?: Upload
   readonly cgiOf?: Partial<Record<Series, Cgi>>
 }
 

@@ -22,11 +22,5 @@ export const first: ReviewedChapter = {
       ],
       why: 'the print stops in the middle: two streams of three',
     },
-    { line: 26158, differs: ['-group=Administrators', '-note=admin'], why: 'both optional (line 26151)' },
-    {
-      line: 26160,
-      differs: ['-group=Administrators', '-note=admin', '-userPasswordTimeOut=3d', '-userPasswordExpireDate=86400000'],
-      why: 'optional (line 26151); a password that runs out is not what a first one is for',
-    },
   ],
 }

@@ -5,7 +5,13 @@ import { body } from './body.ts'
 import { fisheye } from './fisheye.ts'
 import { first } from './first.ts'
 import { image } from './image.ts'
+import { log } from './log.ts'
+import { maintenance } from './maintenance.ts'
+import { protocol } from './protocol.ts'
+import { serial } from './serial.ts'
+import { service } from './service.ts'
 import { thermal } from './thermal.ts'
+import { user } from './user.ts'
 
 /** Where the manual's print and the catalog differ, and why: damage of the print, or deliberate. By the line the print begins at. */
 export interface Reviewed {
@@ -30,7 +36,10 @@ export interface ReviewedChapter {
   readonly prints: readonly Reviewed[]
 }
 
-const chapters: readonly ReviewedChapter[] = [first, image, thermal, body, analysis, fisheye]
+const chapters: readonly ReviewedChapter[] = [
+  ...[first, image, thermal, body, analysis, fisheye],
+  ...[service, protocol, serial, user, log, maintenance],
+]
 
 export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
 

@@ -5,3 +5,6 @@ export const cameras = ['ipc', 'ipc-lite', 'thermal', 'body-thermal', 'lpr', 'fi
 
 /** "IPC excluding the lite series". */
 export const camerasButLite = ['ipc', 'thermal', 'body-thermal', 'lpr', 'fisheye', 'ptz'] as const satisfies readonly Series[]
+
+/** "NVR/the lite series": what answers as recorders do. */
+export const recorderAndLite = ['nvr', 'ipc-lite'] as const satisfies readonly Series[]
