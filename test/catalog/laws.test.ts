@@ -5,7 +5,7 @@ import { encode } from '#common/schema/encode.ts'
 import type { Field, Fields } from '#common/schema/field.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { fold, marksOf, setKeyOf, spellingsOf } from '#common/schema/names.ts'
-import { validate } from '#common/schema/setting.ts'
+import { aimOfSet, targetPairs, validate } from '#common/schema/setting.ts'
 import { validateFields } from '#common/schema/validate.ts'
 import { formatLines, formatQuery, parseLines, parseQuery } from '#common/wire/pairs.ts'
 import { settable } from '#test/support/claims.ts'
@@ -123,7 +123,9 @@ describe('every setting', () => {
     const own = Object.entries(fields)
       .filter(([, field]) => !field.readOnly)
       .map(([name, field]) => fold(setKeyOf(name, field)))
-    expect(['action', 'type', 'cameraid', 'streamid'].filter((key) => own.includes(key))).toEqual([])
+    expect(
+      ['action', 'type', ...targetPairs(aimOfSet(request), {}).map(({ key }) => fold(key))].filter((key) => own.includes(key)),
+    ).toEqual([])
     expect(Object.keys(request.query ?? {}).filter((key) => own.includes(fold(key)))).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import type { AnyAction, AnyFeed } from '../schema/action.ts'
 import type { AnySetting } from '../schema/setting.ts'
 import type { Chapter } from './chapter.ts'
 import { analysis } from './analysis/index.ts'
+import { audio } from './audio/index.ts'
 import { body } from './body/index.ts'
 import { device } from './device/index.ts'
 import { fisheye } from './fisheye/index.ts'
@@ -12,6 +13,9 @@ import { network } from './network/index.ts'
 import { protocol } from './protocol/index.ts'
 import { serial } from './serial/index.ts'
 import { service } from './service/index.ts'
+import { light } from './light/index.ts'
+import { osd } from './osd/index.ts'
+import { recording } from './recording/index.ts'
 import { stream } from './stream/index.ts'
 import { thermal } from './thermal/index.ts'
 import { time } from './time/index.ts'
@@ -25,6 +29,10 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   protocol,
   time,
   stream,
+  osd,
+  audio,
+  light,
+  recording,
   image,
   thermal,
   body,

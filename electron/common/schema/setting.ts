@@ -55,6 +55,8 @@ export interface SettingRequest extends Aim {
   /** Type and program of the set, and words of the get and the set, where they are others. */
   readonly setType?: string
   readonly setCgi?: Cgi
+  /** Parameters a set needs besides, always the same: `timerAction=cover`, without which a device adds to a list. */
+  readonly setQuery?: Readonly<Record<string, string>>
   readonly getWord?: string
   readonly setWord?: string
   /** Spelling of cameraID in the set, where it is another than in the get. */
@@ -131,7 +133,8 @@ export function writeQueries(
     { key: 'type', value: request.setType ?? request.type },
   ]
   if (write === 'none') return []
-  if (write === 'whole') return [[...head, ...targetPairs(aimOfSet(request), target), ...encode(fields, after, 'request')]]
+  if (write === 'whole')
+    return [[...head, ...targetPairs(aimOfSet(request), target), ...fixed(request.setQuery), ...encode(fields, after, 'request')]]
   const list = fields[write.each]
   if (list?.kind !== 'list') return []
   const [was, is] = [before[write.each], after[write.each]] as [readonly AnyValues[] | undefined, readonly AnyValues[] | undefined]

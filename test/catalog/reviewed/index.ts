@@ -2,6 +2,7 @@ import type { Oddity } from '#common/wire/oddity.ts'
 import type { Pair } from '#common/wire/pairs.ts'
 import { analysis } from './analysis.ts'
 import { body } from './body.ts'
+import { deviceChapters } from './device.ts'
 import { fisheye } from './fisheye.ts'
 import { first } from './first.ts'
 import { image } from './image.ts'
@@ -37,7 +38,7 @@ export interface ReviewedChapter {
 }
 
 const chapters: readonly ReviewedChapter[] = [
-  ...[first, image, thermal, body, analysis, fisheye],
+  ...[first, deviceChapters, image, thermal, body, analysis, fisheye],
   ...[service, protocol, serial, user, log, maintenance],
 ]
 

@@ -26,13 +26,25 @@ function throughRequest(fields: Fields, value: AnyValues) {
   return { value: erase(back), unknown }
 }
 
-/** The fields a set carries. */
+/** The fields a set carries, in lists too. */
 function settable(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.readOnly))
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, field]) => !field.readOnly)
+      .map(([name, field]) => [name, field.kind === 'list' ? { ...field, item: settable(field.item) } : field]),
+  )
 }
 
 function withoutReadOnly(fields: Fields, value: AnyValues): AnyValues {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !fields[name]?.readOnly))
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !fields[name]?.readOnly)
+      .map(([name, own]) => {
+        const field = fields[name]
+        if (field?.kind !== 'list') return [name, own]
+        return [name, (own as readonly AnyValues[]).map((item) => withoutReadOnly(field.item, item))]
+      }),
+  )
 }
 
 describe('whatever a form lets pass', () => {
