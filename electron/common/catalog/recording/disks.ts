@@ -99,10 +99,10 @@ export const disks = defineSetting({
   },
 })
 
-/** Everything recorded on the disk is lost. */
+/** Everything recorded on it is lost. Cameras answer this one on record.cgi; `maintenance.format` is the request of all lines. */
 export const formatDisk = defineAction({
   id: 'recording.format',
-  title: 'Format a disk',
+  title: 'Format the card of a camera',
   manual: '2.6.3.4',
   request: { cgi: 'record', action: 'format', scope: 'device' },
   args: { disk: int('Disk', { key: 'diskID', min: 0 }) },

@@ -17,13 +17,12 @@ const entries: readonly (readonly [string, Fields])[] = [
   ['a record with every kind of field', everyKind],
 ]
 
-const { extensions: _extensions, ...withoutNamed } = everyKind
-
-/** The same fields, none of them required; without the list whose items may have any key. */
-const tolerant = entries.map(([id, fields]) => [id, loosen(fields === everyKind ? withoutNamed : fields)] as const)
+/** The same fields, none of them required; without lists whose items may have any key. */
+const tolerant = entries.map(([id, fields]) => [id, loosen(fields)] as const)
 
 function loosen(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]): [string, Field] => [name, loosenField(name, field)]))
+  const closed = Object.entries(fields).filter(([, field]) => field.kind !== 'list' || field.form !== 'named')
+  return Object.fromEntries(closed.map(([name, field]): [string, Field] => [name, loosenField(name, field)]))
 }
 
 function loosenField(name: string, field: Field): Field {
@@ -60,7 +59,7 @@ describe('a body made of real names in no order', () => {
     const holds = fc.property(fc.array(line, { maxLength: 60 }), (all) => {
       expect(['read', 'refused']).toContain(readOrRefuse(fields, all.join('\n')))
     })
-    fc.assert(holds, { numRuns: 300 })
+    fc.assert(holds, { numRuns: 60 })
   })
 
   it.each(tolerant)('loses no line of a key it does not know: %s', (_id, fields) => {
@@ -70,7 +69,7 @@ describe('a body made of real names in no order', () => {
       const pairs = parseLines(all.join('\n'))
       expect(decode(fields, pairs).unknown).toEqual(pairs.filter(({ key }) => key === 'foreign'))
     })
-    fc.assert(holds)
+    fc.assert(holds, { numRuns: 30 })
   })
 })
 

@@ -52,21 +52,21 @@ describe('whatever a form lets pass', () => {
     const holds = fc.property(arbitraryOf(fields), (value) => {
       expect(throughReply(fields, value)).toEqual({ value, unknown: [] })
     })
-    fc.assert(holds)
+    fc.assert(holds, { numRuns: 30 })
   })
 
   it.each(entries)('is what a device is asked to set: %s', (_id, fields) => {
     const holds = fc.property(arbitraryOf(fields), (value) => {
       expect(throughRequest(fields, value)).toEqual({ value: withoutReadOnly(fields, value), unknown: [] })
     })
-    fc.assert(holds)
+    fc.assert(holds, { numRuns: 30 })
   })
 
   it.each(entries)('is nothing the rules hold against it: %s', (_id, fields) => {
     const holds = fc.property(arbitraryOf(fields), (value) => {
       expect(validateFields(fields, value)).toEqual([])
     })
-    fc.assert(holds)
+    fc.assert(holds, { numRuns: 30 })
   })
 })
 
