@@ -3,12 +3,13 @@ import { findSetting } from '#common/catalog/index.ts'
 import { AppFailure, fail, toAppError } from '#common/errors/appError.ts'
 import type { AppFacts, Handlers } from '#common/ipc/contract.ts'
 import type { DeviceKey, DeviceSummary, Endpoint } from '#common/device/device.ts'
-import { erase } from '#common/schema/infer.ts'
+import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { readQuery } from '#common/schema/setting.ts'
 import { veil, veilText } from '#common/schema/veil.ts'
 import { formatQuery } from '#common/wire/pairs.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
+import type { Deeds } from './devices/deeds.ts'
 import type { Registry } from './devices/registry.ts'
 import type { Road } from './devices/road.ts'
 import type { Live } from './live/live.ts'
@@ -24,6 +25,7 @@ export interface HandlerParts {
   readonly signIn: SignIn
   readonly vault: Vault
   readonly road: Road
+  readonly deeds: Deeds
   readonly live: Live
   readonly addByHand: (endpoint: Endpoint) => Promise<DeviceSummary>
   readonly now: () => number
@@ -38,6 +40,7 @@ export function createHandlers({
   facts,
   site,
   registry,
+  deeds,
   discovery,
   signIn,
   vault,
@@ -90,6 +93,7 @@ export function createHandlers({
       const asked = `GET /cgi-bin/${request.cgiOf?.[identity.series] ?? request.cgi}.cgi?${formatQuery(readQuery(setting, target))}`
       return { setting: id, value: veil(fields, erase(value)), unknown, raw: veilText(fields, raw), asked, readAt: now(), tookMs }
     },
+    'actions.run': async (key, id, target, args) => asking(key, () => deeds.run(key, id, target, args as AnyValues)),
     'plans.check': async (plan) => road.check(plan),
     'plans.run': async (plan) => road.run(plan),
     'plans.unfinished': async () => road.unfinished(),

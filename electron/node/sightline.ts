@@ -11,6 +11,7 @@ import { measureDevice } from './devices/clockSteps.ts'
 import { createListNews } from './devices/listNews.ts'
 import { createRegistry } from './devices/registry.ts'
 import type { RoadLimits } from './devices/ports.ts'
+import { createDeeds } from './devices/deeds.ts'
 import { createRoad } from './devices/road.ts'
 import { listAdapters } from './discovery/adapters.ts'
 import { createDiscovery } from './discovery/discovery.ts'
@@ -151,6 +152,7 @@ async function assemble(
       signIn,
       vault,
       road,
+      deeds: createDeeds({ registry, journal: site.journal, now }),
       live,
       addByHand,
       now,

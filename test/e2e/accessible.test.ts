@@ -56,8 +56,58 @@ const screens: readonly (readonly [name: string, reach: () => Promise<unknown>])
   ['a recorder', () => signIn(3)],
   ['several devices chosen', () => page.getByRole('checkbox').first().check()],
   [
+    'the columns of the list',
+    async () => {
+      await button('Columns').click()
+      await page.getByRole('dialog').waitFor()
+    },
+  ],
+  [
+    'pictures of several devices',
+    async () => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await button(/^Pictures of/).click()
+      await page
+        .getByText(/\d live/)
+        .first()
+        .waitFor()
+    },
+  ],
+  [
+    'all settings of a device',
+    async () => {
+      await page.getByRole('link', { name: 'Devices' }).click()
+      await desk.row(desk.addressOf(1)).click()
+      await button('All settings').click()
+      await page.getByLabel('Setting, key, value').fill('subgetway')
+      await button(/^IPv4/).click()
+      await page.getByText('answered in').waitFor()
+      await page.getByRole('textbox', { name: /^Gateway/ }).fill('10.0.0.1')
+    },
+  ],
+  [
+    'a week that is painted',
+    async () => {
+      await button('Discard').click()
+      await page.getByLabel('Setting, key, value').fill('perimeter')
+      await button('Perimeter intrusion').click()
+      await page.getByRole('grid', { name: 'Schedule' }).waitFor()
+    },
+  ],
+  [
+    'an action that destroys',
+    async () => {
+      await page.getByLabel('Setting, key, value').fill('')
+      await button(/^Maintenance/).click()
+      await button('Format a disk').click()
+      await page.getByLabel(/^Type the name/).waitFor()
+    },
+  ],
+  [
     'the network wizard',
     async () => {
+      await button('Back to the device').click()
       await page.getByRole('checkbox').first().uncheck()
       await desk.row(desk.addressOf(1)).click()
       await button('Network').click()

@@ -35,6 +35,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
     null,
   ],
   'settings.read': [device, 'network.local', { card: 1 }],
+  'actions.run': [device, 'device.restart', {}, {}],
   'plans.check': [plan],
   'plans.run': [plan],
   'plans.unfinished': [],

@@ -50,6 +50,13 @@ export const feeds: readonly AnyFeed[] = Object.freeze(Object.values(chapters).f
 
 const byId = new Map(settings.map((setting) => [setting.id, setting]))
 
+const actionsById = new Map(actions.map((action) => [action.id, action]))
+
+/** The action of an id, `undefined` for ids the catalog does not have. */
+export function findAction(id: string): AnyAction | undefined {
+  return actionsById.get(id)
+}
+
 /** The setting of an id, `undefined` for ids the catalog does not have. */
 export function findSetting(id: string): AnySetting | undefined {
   return byId.get(id)

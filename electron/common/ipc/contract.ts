@@ -34,6 +34,17 @@ export interface SettingSnapshot {
   readonly tookMs: number
 }
 
+/** What came of an action. */
+export interface DeedResult {
+  /** What the device says besides OK. */
+  readonly text: string
+  /** False where the device went away with the request, as one does that restarts. */
+  readonly answered: boolean
+  /** What it was asked for, secrets left empty. */
+  readonly value?: Readonly<Record<string, unknown>>
+  readonly tookMs: number
+}
+
 /** How one device answered a sign-in; a refusal is a value, not a failure of the request. */
 export interface SignInOutcome {
   readonly device: DeviceKey
@@ -84,6 +95,11 @@ export const requests = {
   /** A person accepts what is shown at a place; with a key, in place of the one this device had. */
   'certificates.accept': { args: z.tuple([Endpoint, Certificate, DeviceKey.nullable()]), result: z.null() },
   'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },
+  /** Does an action of the catalog, once; by its id, with its arguments. */
+  'actions.run': {
+    args: z.tuple([DeviceKey, z.string(), TargetSchema, z.record(z.string(), z.unknown())]),
+    result: made<DeedResult>(),
+  },
   'plans.check': { args: z.tuple([Plan]), result: made<readonly Finding[]>() },
   'plans.run': { args: z.tuple([Plan]), result: z.object({ job: z.string() }) },
   'plans.unfinished': { args: z.tuple([]), result: made<readonly UnfinishedPlan[]>() },

@@ -21,6 +21,7 @@ export const requestNames = [
   'accounts.forget',
   'certificates.accept',
   'settings.read',
+  'actions.run',
   'plans.check',
   'plans.run',
   'plans.unfinished',

@@ -28,7 +28,7 @@ import type { Answer } from './exchange.ts'
 import { contentTypeOf } from './feed.ts'
 import { okReply, pairsReply, pictureReply, textReply, withPlace } from './replies.ts'
 import type { Unsigned } from './session.ts'
-import { type ChangeOptions, type ClientOptions, defaultLimits, type DeviceClient, type ReadResult } from './types.ts'
+import { type ChangeOptions, type ClientOptions, defaultLimits, type DeviceClient, type Doable, type ReadResult } from './types.ts'
 
 export { identify } from './identify.ts'
 export type { ClientLimits, ClientOptions, DeviceClient, LogEntry } from './types.ts'
@@ -103,7 +103,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     }
   }
 
-  async function act<A extends Fields>(action: Action<A>, target: Target, args: ValuesOf<A>, how: ChangeOptions = {}) {
+  async function act<A extends Fields>(action: Doable<A>, target: Target, args: ValuesOf<A>, how: ChangeOptions = {}) {
     const understand = action.reply === 'ok' ? okReply : (answer: Answer, job: Job) => textReply(answer, job).text.trim()
     const request = () => unsigned(action.request, actionQuery(action, target, args))
     const text = await change(nameOf(action.request), request, { ...how, isOpen: action.open === true, understand })

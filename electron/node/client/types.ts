@@ -46,6 +46,9 @@ export interface ReadResult<S extends AnySetting> {
   readonly dateMs?: number
 }
 
+/** What has to be known of an action to do it. */
+export type Doable<A extends Fields> = Pick<Action<A>, 'request' | 'args' | 'reply' | 'open'>
+
 /** Everything that is asked of one device, one connection pool, one account. Failures are `AppFailure`s. */
 export interface DeviceClient {
   get<S extends AnySetting>(setting: S, target?: Target, options?: RequestOptions): Promise<ReadResult<S>>
@@ -64,7 +67,7 @@ export interface DeviceClient {
   ): Promise<{ readonly requests: number; readonly answered: boolean }>
   /** Does something once. `text` is the answer, or what follows its OK; empty where `answered` is false. */
   act<A extends Fields>(
-    action: Action<A>,
+    action: Doable<A>,
     target: Target,
     args: ValuesOf<A>,
     options?: ChangeOptions,

@@ -18,5 +18,5 @@ export function isOffered(entry: AnySetting | AnyAction | AnyFeed): boolean {
 
 /** An action that is a button beside the settings of its chapter. */
 export function isButton({ reply, request, open }: AnyAction): boolean {
-  return reply !== 'binary' && reply !== 'jpeg' && request.method === undefined && open !== true
+  return reply !== 'binary' && reply !== 'jpeg' && request.method === undefined && request.upload === undefined && open !== true
 }

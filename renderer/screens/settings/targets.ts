@@ -1,5 +1,5 @@
 import type { DeviceSummary } from '#common/device/device.ts'
-import { type AnySetting, partOf, type Target } from '#common/schema/setting.ts'
+import { type Aim, partOf, type Target } from '#common/schema/setting.ts'
 
 /** What of a target a person chooses. */
 export type TargetAxis = Exclude<keyof Target, 'series'>
@@ -12,11 +12,16 @@ export interface TargetChoice {
   readonly values: readonly { readonly value: number; readonly name?: string }[]
 }
 
+/** A setting or an action: what its request is about. */
+interface Aimed {
+  readonly request: Aim
+}
+
 const streamsShown = 3
 const cardsShown = 2
 
 /** What has to be chosen for a setting on a device; nothing where there is only one. */
-export function targetChoices({ request }: AnySetting, device: Pick<DeviceSummary, 'identity'>): readonly TargetChoice[] {
+export function targetChoices({ request }: Aimed, device: Pick<DeviceSummary, 'identity'>): readonly TargetChoice[] {
   const { scope } = request
   const part = partOf(request, device.identity.series)
   const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => ({ value: first + index }))
@@ -37,7 +42,7 @@ export function targetChoices({ request }: AnySetting, device: Pick<DeviceSummar
 }
 
 /** The target a setting is read for: what was chosen before, the first where nothing was. */
-export function targetFor(setting: AnySetting, device: Pick<DeviceSummary, 'identity'>, chosen: Target): Target {
+export function targetFor(setting: Aimed, device: Pick<DeviceSummary, 'identity'>, chosen: Target): Target {
   const { scope } = setting.request
   const base: Target =
     scope === 'channel' ? { channel: 1 } : scope === 'stream' ? { channel: 1, stream: 1 } : scope === 'card' ? { card: 1 } : {}

@@ -9,12 +9,13 @@ import { erase } from '#common/schema/infer.ts'
 import { formatLines } from '#common/wire/pairs.ts'
 import SettingsScreen from '#renderer/screens/settings/SettingsScreen.vue'
 import { useDevicesStore } from '#renderer/stores/devices.ts'
-import { device, hostWith, show, start } from './siteHost.ts'
+import { device, hostWith, setWindow, show, start } from './siteHost.ts'
 
 vi.mock('#renderer/bridge/index.ts', async () => ({ bridge: (await import('./siteHost.ts')).bridge }))
 
 enableAutoUnmount(afterEach)
 beforeEach(() => {
+  setWindow()
   vi.useFakeTimers({ now: start, toFake: ['Date', 'setInterval', 'clearInterval'] })
 })
 afterEach(() => {
@@ -139,6 +140,46 @@ describe('a change to a setting', () => {
     await settled()
     await press(/^Write \d+ changes and prove$/)
     expect(runs[0]?.changes.map(({ setting }) => setting)).toEqual(['network.ports', 'network.bonjour'])
+  })
+})
+
+describe('an action', () => {
+  const answers: Partial<Handlers> = { 'actions.run': async () => ({ text: '', answered: true, tookMs: 12 }) }
+
+  it('is done by its button, once, with what was given', async () => {
+    const asked: unknown[] = []
+    const { press, text } = await screen('time.ntpTest', {
+      'actions.run': async (...args) => {
+        asked.push(args)
+        return { text: 'The ntp test success!!', answered: true, tookMs: 12 }
+      },
+    })
+    await press(/ now$/)
+    expect(asked).toEqual([[dock.key, 'time.ntpTest', {}, {}]])
+    expect(text()).toContain('The ntp test success!!')
+  })
+
+  it('that restarts the device says so before', async () => {
+    const { text } = await screen('device.restart', answers)
+    expect(text()).toContain('its picture and recordings stop')
+  })
+
+  it('that destroys asks for the name of the device, typed', async () => {
+    const { button, type, press, text } = await screen('maintenance.format', answers)
+    expect(button(/ now$/).disabled).toBe(true)
+    await type('Type the name of the device, Dock 03 ramp', 'Dock 03')
+    expect(button(/ now$/).disabled).toBe(true)
+    expect(text()).toContain('That is not its name')
+    await type('Type the name of the device, Dock 03 ramp', 'Dock 03 ramp')
+    await press(/ now$/)
+    expect(text()).toContain('says OK')
+  })
+
+  it('that a device refuses says why', async () => {
+    const refused = { kind: 'device', code: -22, meaning: 'unknown type', remedy: 'none' } as unknown as AppError
+    const { press, text } = await screen('time.ntpTest', { 'actions.run': async () => fail(refused) })
+    await press(/ now$/)
+    expect(text()).toContain('−22')
   })
 })
 
