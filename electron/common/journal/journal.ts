@@ -28,7 +28,8 @@ export type JournalEntry = { readonly number: number; readonly at: number; reado
       }
     | {
         readonly what: 'note'
-        readonly note: 'addressChanged' | 'nameChanged' | 'signedIn' | 'firstPassword' | 'planLeft' | 'deedBegun' | 'deedDone' | 'deedFailed'
+        readonly note:
+          'addressChanged' | 'nameChanged' | 'signedIn' | 'firstPassword' | 'planLeft' | 'deedBegun' | 'deedDone' | 'deedFailed'
         readonly facts: Readonly<Record<string, string | number>>
       }
   )

@@ -19,7 +19,7 @@ export interface CamePart {
 const slackMs = 180
 
 /** Parts that would have stalled a player that stays `slackMs` behind the usual one of them. */
-export function countLate(parts: readonly CamePart[]): number {
+function countLate(parts: readonly CamePart[]): number {
   const delays = parts.map(({ from, at }) => at - from * 1000)
   const usual = [...delays].sort((a, b) => a - b)[Math.floor(delays.length / 2)] ?? 0
   return delays.filter((delay) => delay - usual > slackMs).length
@@ -33,7 +33,7 @@ interface Listed {
 }
 
 /** The parts a playlist lists, oldest first, and what it says comes next. */
-export function readPlaylist(text: string): { readonly parts: readonly Listed[]; readonly next: { segment: number; part: number } } {
+function readPlaylist(text: string): { readonly parts: readonly Listed[]; readonly next: { segment: number; part: number } } {
   const parts = [...text.matchAll(/#EXT-X-PART:DURATION=([\d.]+),URI="(part-(\d+)-(\d+)\.m4s)"/g)].map(
     ([, duration, name = '', segment, part]) => ({
       name,

@@ -3,7 +3,7 @@ import { defineSetting } from '../../schema/setting.ts'
 import { cameras } from '../shared/lines.ts'
 
 /** Analyses by their number (manual line 13500). */
-export const analyses = {
+const analyses = {
   0: 'Perimeter intrusion',
   1: 'Smart motion',
   2: 'Safety helmet',

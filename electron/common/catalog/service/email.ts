@@ -1,6 +1,6 @@
 import { defineAction } from '../../schema/action.ts'
 import { choice, flag, int, numbered, optional, text } from '../../schema/make.ts'
-import { defineSetting, type ValueIn } from '../../schema/setting.ts'
+import { defineSetting } from '../../schema/setting.ts'
 import { cameras, camerasButLite } from '../shared/lines.ts'
 import { forbidden, port } from './words.ts'
 
@@ -78,5 +78,3 @@ export const emailTest = defineAction({
   series: camerasButLite,
   sample: {},
 })
-
-export type Email = ValueIn<typeof email>

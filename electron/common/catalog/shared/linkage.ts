@@ -3,7 +3,7 @@ import type { Markers } from '../../schema/field.ts'
 import { choice, int, list, optional } from '../../schema/make.ts'
 
 /** What an alarm sets off, by its number (manual lines 6381, 6822 and 7096). */
-export const linkageTypes = {
+const linkageTypes = {
   1: 'Alarm output',
   2: 'E-mail',
   3: 'PTZ',
@@ -20,7 +20,7 @@ export const linkageTypes = {
 } as const
 
 /** 7, 10 and 11 are something else on a recorder (manual line 6822). */
-export const linkageNames: Partial<Record<Series, Readonly<Record<string, string>>>> = {
+const linkageNames: Partial<Record<Series, Readonly<Record<string, string>>>> = {
   nvr: { 7: 'Message push', 10: 'FTP upload', 11: 'Full screen' },
 }
 
