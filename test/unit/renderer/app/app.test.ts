@@ -1,5 +1,6 @@
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { h, onBeforeUnmount, onUnmounted } from 'vue'
 import type { Handlers } from '#common/ipc/contract.ts'
 import App from '#renderer/app/App.vue'
 import { useListStore } from '#renderer/stores/list.ts'
@@ -166,6 +167,24 @@ describe('a screen that breaks', () => {
     isBroken = false
     await press('Show it again')
     expect(text()).toContain('whole again')
+  })
+
+  it.each<[how: string, setup: () => () => unknown]>([
+    ['before it goes', () => (onBeforeUnmount(boom), () => h('p', 'fragile'))],
+    ['once it is gone', () => (onUnmounted(boom), () => h('p', 'fragile'))],
+    ['in a part of it', () => () => h('p', [h('b', { onVnodeBeforeUnmount: boom }, 'fragile')])],
+    ['as its picture is let go', () => () => h('p', { ref: (element: unknown) => element ?? boom() }, 'fragile')],
+  ])('while it is left, %s, does not stand in the place of the next', async (_how, setup) => {
+    const { router, settled, text } = await app()
+    router.addRoute({ path: '/fragile', name: 'fragile', component: { setup } })
+    router.addRoute({ path: '/next', name: 'next', component: { render: () => h('p', 'the next screen') } })
+    await router.push('/fragile')
+    await settled()
+    expect(text()).toContain('fragile')
+    await router.push('/next')
+    await settled()
+    expect(text()).toContain('the next screen')
+    expect(text()).not.toContain('torn in two')
   })
 })
 
