@@ -19,7 +19,7 @@ const warmUpMs = 5 * 60_000
 /** Sixteen live pictures on one screen for `MINUTES` (30 unless given): what page and host hold, and whether it grows. */
 export async function soakBench([minutes = '30']: readonly string[]): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-soak-'))
-  const site = await startSite({ kinds: Array.from({ length: pictures }, () => 'ipc' as const), base: '127.29.0.0' })
+  const site = await startSite({ kinds: Array.from({ length: pictures }, () => 'ipc' as const), base: '127.35.0.0' })
   const host = await startHost(folder)
   const browser = await chromium.launch({
     executablePath: process.env['SIGHTLINE_CHROMIUM'] ?? '/usr/bin/chromium',

@@ -15,7 +15,7 @@ let page: Page
 beforeAll(async () => {
   own = await mkdtemp(join(tmpdir(), 'sightline-own-'))
   const file = createPassphraseFile(join(own, 'accounts.json'), { N: 1024, r: 8, p: 1 })
-  desk = await startDesk({ base: '127.29.0.0', kinds: ['ipc', 'ipc-clock-fast'], https: true, vault: createVault({ file }) })
+  desk = await startDesk({ base: '127.34.0.0', kinds: ['ipc', 'ipc-clock-fast'], https: true, vault: createVault({ file }) })
   page = desk.page
   await makeReadable(page)
   await desk.row(desk.addressOf(2)).waitFor()
