@@ -7,6 +7,8 @@ import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { readQuery } from '#common/schema/setting.ts'
 import { veil, veilText } from '#common/schema/veil.ts'
 import { formatQuery } from '#common/wire/pairs.ts'
+import type { AddressTable, RowFindings } from '#common/batch/addresses.ts'
+import type { AddressBatches } from './batch/addresses.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import type { Deeds } from './devices/deeds.ts'
@@ -26,6 +28,8 @@ export interface HandlerParts {
   readonly vault: Vault
   readonly road: Road
   readonly deeds: Deeds
+  readonly batches: AddressBatches
+  readonly checkTable: (table: AddressTable) => Promise<readonly RowFindings[]>
   readonly live: Live
   readonly addByHand: (endpoint: Endpoint) => Promise<DeviceSummary>
   readonly now: () => number
@@ -45,6 +49,8 @@ export function createHandlers({
   signIn,
   vault,
   road,
+  batches,
+  checkTable,
   live,
   addByHand,
   now,
@@ -101,6 +107,18 @@ export function createHandlers({
     'plans.resume': async (job, otherwise) => road.resume(job, otherwise),
     'plans.undo': async (job, otherwise) => road.undo(job, otherwise),
     'plans.leave': async (job) => done(await road.leave(job)),
+    'batches.check': checkTable,
+    'batches.start': async (table, account) => batches.start(table, account),
+    'batches.state': async () => batches.state(),
+    'batches.pause': async (paused) => done(batches.pause(paused)),
+    'batches.stop': async () => done(batches.stop()),
+    'batches.again': async (key) => done(batches.again(key)),
+    'batches.add': async (row) => done(batches.add(row)),
+    'batches.goOn': async (account) => {
+      void batches.goOn(account)
+      return null
+    },
+    'batches.leave': async () => done(await batches.leave()),
     'jobs.list': async () => road.list(),
     'jobs.cancel': async (job) => done(road.cancel(job)),
     'jobs.lookAgain': async (job, how) => done(road.lookAgain(job, how)),

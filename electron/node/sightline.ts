@@ -4,6 +4,9 @@ import { fail, toAppError } from '#common/errors/appError.ts'
 import type { Handlers } from '#common/ipc/contract.ts'
 import { requestNames } from '#common/ipc/names.ts'
 import { findAgainLimitMs } from '#common/plan/moves.ts'
+import { localNetwork } from '#common/catalog/network/localNetwork.ts'
+import { type AddressBatches, createAddressBatches } from './batch/addresses.ts'
+import { checkTable } from './batch/check.ts'
 import { createAttemptBudget } from './client/budget.ts'
 import { type ClientLimits, createClient } from './client/client.ts'
 import { identify } from './client/identify.ts'
@@ -20,6 +23,7 @@ import { createLive } from './live/live.ts'
 import { liveDoor } from './liveDoor.ts'
 import type { Sightline, SightlineOptions } from './sightlinePort.ts'
 import { createSignIn } from './signIn.ts'
+import { batchFile } from './storage/batchFile.ts'
 import { openSite } from './storage/site.ts'
 import { wallClock } from './time/wallClock.ts'
 import { createVault } from './vault/vault.ts'
@@ -85,6 +89,7 @@ async function assemble(
         budget,
         now,
         judge: (shown) => registry.judge(endpoint, shown, key),
+        isShared: () => registry.isShared(key),
         onRead: (request, oddities) => registry.answered(key, request, oddities),
         ...(limits.client ? { limits: limits.client } : {}),
       }),
@@ -116,6 +121,7 @@ async function assemble(
     progressed(progress) {
       if (progress.error) registry.troubled(progress.device, progress.error)
       emit('jobs.progressed', progress)
+      batches.progressed(progress)
     },
     unfinishedChanged: (plans) => emit('plans.unfinishedChanged', plans),
     clockMeasured: registry.clockMeasured,
@@ -124,6 +130,21 @@ async function assemble(
   })
   const live = createLive(liveDoor(registry), { onChanged: (state) => emit('live.changed', state), now })
   const signIn = createSignIn({ registry, journal: site.journal, vault, onSignedIn: lookAtClock })
+
+  const batches: AddressBatches = await createAddressBatches({
+    file: batchFile(folder, files),
+    findAgainMs: limits.findAgainMs,
+    road,
+    find: registry.find,
+    identify: ask,
+    seen: (identity, endpoint) => registry.seen({ identity, endpoint, foundBy: 'remembered' }),
+    signIn: async (key, account) => (await signIn.many([key], account))[0] ?? { device: key },
+    setFirstPassword: signIn.firstPassword,
+    readCards: async (key) => (await registry.open(key).client.get(localNetwork)).value,
+    changed: (progress) => emit('batches.changed', progress),
+    now,
+    sleep,
+  })
 
   void road.lookForMoved()
 
@@ -153,6 +174,8 @@ async function assemble(
       vault,
       road,
       deeds: createDeeds({ registry, journal: site.journal, now }),
+      batches,
+      checkTable: (table) => checkTable(table, { list: registry.list, adapters, identify: ask }),
       live,
       addByHand,
       now,
@@ -161,7 +184,7 @@ async function assemble(
     async stop() {
       await discovery.close()
       live.stop()
-      await road.stop()
+      await Promise.all([batches.close(), road.stop()])
       news.cancel()
       await registry.close()
     },

@@ -5,7 +5,7 @@ import type { PoweredDevice } from './server.ts'
 import { startSite } from './site.ts'
 
 const usage =
-  'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--fault NAME[:REQUEST][@N]]... [--faults] [--https] [--no-announce] [--json]'
+  'npm run sim -- [--devices N] [--base 127.20.0.0] [--port P] [--fault NAME[:REQUEST][@N]]... [--fresh N] [--faults] [--https] [--no-announce] [--json]'
 
 /** Starts a virtual site, prints who is on it and runs until it is stopped. */
 async function main(): Promise<void> {
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       fault: { type: 'string', multiple: true },
       faults: { type: 'boolean' },
+      fresh: { type: 'string' },
       https: { type: 'boolean' },
       'no-announce': { type: 'boolean' },
       json: { type: 'boolean' },
@@ -28,6 +29,9 @@ async function main(): Promise<void> {
   const site = await startSite({
     ...(values.fault === undefined ? {} : { quirks: values.fault }),
     ...(values.devices === undefined ? {} : { devices: wholeNumber('--devices', values.devices, 5000) }),
+    ...(values.fresh === undefined
+      ? {}
+      : { fresh: Array.from({ length: wholeNumber('--fresh', values.fresh, 250) }, () => 'ipc' as const) }),
     ...(values.https ? { https: true } : {}),
     ...(values.port === undefined ? {} : { port: wholeNumber('--port', values.port, 65_535) }),
     ...(values.base === undefined ? {} : { base: values.base }),

@@ -9,6 +9,7 @@ import type { Endpoint } from './factory.ts'
 import { listenRtsp, type RtspServer } from './rtsp/server.ts'
 import { createCertificates, listenSecure, type SecureDoor } from './secure.ts'
 import { sendAnswer } from './send.ts'
+import type { SharedAddress } from './sharedAddress.ts'
 import { splitAccount } from './sign-in/guard.ts'
 
 export interface PowerOptions {
@@ -22,6 +23,8 @@ export interface PowerOptions {
   readonly https?: boolean
   /** Connections at once; more are dropped. Without a limit unless given: few cameras allow more than ten. */
   readonly maxConnections?: number
+  /** Where it is one of several at one address, and has no other door than HTTP. */
+  readonly shared?: SharedAddress
   /** It is up at this address, whether or not this computer can reach it there. Bonjour hangs on it. */
   readonly onUp?: (endpoint: Endpoint) => void
   /** It is not there any more; it says goodbye when it moves and nothing when it restarts. */
@@ -55,6 +58,7 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
   const timers = new Set<() => void>()
   const viewers = new Set<AbortController>()
   let server: Server | undefined
+  let leaveShared: (() => void) | undefined
   let rtspServer: RtspServer | undefined
   let secureDoor: SecureDoor | undefined
   const certificates = createCertificates(device)
@@ -76,6 +80,12 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
     })
     fresh.keepAliveTimeout = 15_000
     if (options.maxConnections !== undefined) fresh.maxConnections = options.maxConnections
+    if (isShared(endpoint)) {
+      leaveShared = options.shared?.enter(fresh)
+      server = fresh
+      options.onUp?.(endpoint)
+      return
+    }
     await new Promise<void>((resolve, reject) => {
       fresh.once('error', reject)
       fresh.listen(endpoint.port, endpoint.address, resolve)
@@ -84,6 +94,10 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
     if (options.camera.clipOf) await listenBeside(endpoint.address, fresh)
     if (options.https) await listenSecurely(endpoint.address)
     options.onUp?.(endpoint)
+  }
+
+  function isShared({ address, port }: Endpoint): boolean {
+    return address === options.shared?.endpoint.address && port === options.shared.endpoint.port
   }
 
   /** All doors or none. */
@@ -123,6 +137,8 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
     secureDoor = undefined
     for (const viewer of viewers) viewer.abort()
     options.onDown?.(saysGoodbye)
+    leaveShared?.()
+    leaveShared = undefined
     if (old === undefined) return
     const closed = new Promise<void>((resolve) => old.close(() => resolve()))
     old.closeAllConnections()
@@ -192,7 +208,7 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
   await listen(device.endpoint())
   return {
     device,
-    listening: () => (server === undefined ? undefined : endpointOf(server)),
+    listening: () => (leaveShared ? options.shared?.endpoint : server && endpointOf(server)),
     close: async () => {
       isClosed = true
       unwatch()

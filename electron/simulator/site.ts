@@ -9,6 +9,7 @@ import { createOnvifResponder, type OnvifResponder } from './onvif/responder.ts'
 import type { Identity, Profile } from './profile.ts'
 import { demoAccount, demoSite, type ProfileId, profiles } from './profiles.ts'
 import { powerOn, type PoweredDevice, type PowerOptions } from './server.ts'
+import { openSharedAddress, type SharedAddress } from './sharedAddress.ts'
 import { siteCamera } from './siteCamera.ts'
 import type { Account } from './sign-in/accounts.ts'
 
@@ -22,6 +23,8 @@ export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs' |
   /** Port of every device: 80 where this process may have it, else 8080. */
   readonly port?: number
   readonly account?: Account
+  /** So many more, all of them at one address, the next after the others: fresh from the box. */
+  readonly fresh?: readonly ProfileId[]
   readonly clock?: Clock
   /** What the devices see; the committed clips unless given. */
   readonly camera?: (profile: Profile) => Camera
@@ -36,6 +39,8 @@ export interface SiteOptions extends Pick<PowerOptions, 'moveMs' | 'restartMs' |
 
 export interface Site {
   readonly devices: readonly PoweredDevice[]
+  /** Where those fresh from the box are. */
+  readonly shared?: SharedAddress
   /** Goodbyes, then every listener closes. */
   readonly close: () => Promise<void>
 }
@@ -49,29 +54,38 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const { kinds = demoSite, base = '127.20.0.0', account = demoAccount, camera = siteCamera, quirks = [] } = options
   const count = options.devices ?? kinds.length
   const [announcer, onvif] = options.announce === false ? [] : await Promise.all([announcerOrNone(options), onvifOrNone(options)])
+  const fresh = options.fresh ?? []
   const started: PoweredDevice[] = []
+  let shared: SharedAddress | undefined
   async function close() {
     await Promise.all([announcer?.close(), onvif?.close()])
     await Promise.all(started.map((device) => device.close()))
+    await shared?.close()
   }
 
   async function start(index: number, port: number | undefined): Promise<PoweredDevice> {
-    const profile: Profile = profiles[kinds[index % kinds.length] ?? 'ipc']
+    const profile: Profile = profiles[fresh[index - count] ?? kinds[index % kinds.length] ?? 'ipc']
     const device = createVirtualDevice({
       profile: { ...profile, quirks: [...(profile.quirks ?? []), ...quirks.flatMap((quirk) => quirkAt(quirk, index))] },
       identity: identityAt(profile, index),
-      endpoint: endpointAt(base, index, port),
+      endpoint: endpointAt(base, Math.min(index, count), port),
       account,
       ...(options.clock ? { clock: options.clock } : {}),
     })
-    const powered = await powerOn(device, { ...options, camera: camera(profile), ...announcing(device, announcer, onvif) })
+    const powered = await powerOn(device, {
+      ...options,
+      camera: camera(profile),
+      ...(shared ? { shared } : {}),
+      ...announcing(device, announcer, onvif),
+    })
     started.push(powered)
     return powered
   }
 
   try {
     const port = options.port ?? (await lowestPort(start))
-    const rest = Array.from({ length: count - started.length }, (_, index) => index + started.length)
+    if (fresh.length > 0) shared = await openSharedAddress(endpointAt(base, count, port))
+    const rest = Array.from({ length: count + fresh.length - started.length }, (_, index) => index + started.length)
     const others = await Promise.allSettled(rest.map((index) => start(index, port)))
     const failed = others.find((outcome) => outcome.status === 'rejected')
     if (failed) throw failed.reason
@@ -80,7 +94,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     throw thrown
   }
   const order = (powered: PoweredDevice) => Number(powered.device.identity().deviceId)
-  return { devices: [...started].sort((a, b) => order(a) - order(b)), close }
+  return { devices: [...started].sort((a, b) => order(a) - order(b)), ...(shared ? { shared } : {}), close }
 }
 
 function quirkAt(quirk: string, index: number): readonly string[] {

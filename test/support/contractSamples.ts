@@ -8,6 +8,8 @@ const plan = {
   changes: [{ setting: 'device.name', target: {}, before: { name: 'IPC' }, after: { name: 'Gate & yard = 50 %' } }],
 }
 
+const table = { rows: [{ device, address: '127.0.0.7' }], mask: '255.0.0.0', gateway: '', setsFirstPassword: false }
+
 /** Arguments each request accepts; a new request without a sample does not compile. */
 export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'app.facts': [],
@@ -43,6 +45,15 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'plans.resume': ['job-1', 'keep'],
   'plans.undo': ['job-1', 'overwrite'],
   'plans.leave': ['job-1'],
+  'batches.check': [table],
+  'batches.start': [table, { user: 'admin', password: 'Garten&Tür=1' }],
+  'batches.state': [],
+  'batches.pause': [true],
+  'batches.stop': [],
+  'batches.again': [device],
+  'batches.add': [{ device, address: '127.0.0.7' }],
+  'batches.goOn': [{ user: 'admin', password: 'Garten&Tür=1' }],
+  'batches.leave': [],
   'jobs.list': [],
   'jobs.cancel': ['job-1'],
   'jobs.lookAgain': ['job-1', { address: '127.0.0.6', port: 80 }],
@@ -60,6 +71,7 @@ export const payloads: Readonly<Record<EventName, unknown>> = {
   'search.changed': { running: true },
   'jobs.progressed': { job: 'job-1', steps: [] },
   'plans.unfinishedChanged': [{ job: 'job-1', sent: 1, of: 2 }],
+  'batches.changed': null,
   'live.changed': { viewing: 'viewing-1', state: 'playing' },
   'accounts.changed': { keptIn: 'memory', accounts: [{ device, user: 'admin' }] },
   'journal.grew': { number: 7, what: 'note', facts: { text: 'Zürich & = %' } },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AccountsState, NewPassphrase, Passphrase, TypedAccount } from '../accounts/accounts.ts'
+import { AddressRow, AddressTable, type BatchProgress, type RowFindings } from '../batch/addresses.ts'
 import { Certificate } from '../device/certificate.ts'
 import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
 import type { DeviceListChange } from '../device/listChange.ts'
@@ -110,6 +111,17 @@ export const requests = {
   'plans.undo': { args: z.tuple([z.string(), Otherwise]), result: z.object({ job: z.string() }) },
   /** Leaves a plan that was cut short as it is, with a note. */
   'plans.leave': { args: z.tuple([z.string()]), result: z.null() },
+  /** Holds a table of addresses against itself, the list and the network; writes nothing. */
+  'batches.check': { args: z.tuple([AddressTable]), result: made<readonly RowFindings[]>() },
+  'batches.start': { args: z.tuple([AddressTable, TypedAccount]), result: z.object({ batch: z.string() }) },
+  'batches.state': { args: z.tuple([]), result: made<BatchProgress | null>() },
+  'batches.pause': { args: z.tuple([z.boolean()]), result: z.null() },
+  'batches.stop': { args: z.tuple([]), result: z.null() },
+  'batches.again': { args: z.tuple([DeviceKey]), result: z.null() },
+  'batches.add': { args: z.tuple([AddressRow]), result: z.null() },
+  /** After a stop or a crash, with the account anew: it is kept nowhere. */
+  'batches.goOn': { args: z.tuple([TypedAccount]), result: z.null() },
+  'batches.leave': { args: z.tuple([]), result: z.null() },
   'jobs.list': { args: z.tuple([]), result: made<readonly JobProgress[]>() },
   'jobs.cancel': { args: z.tuple([z.string()]), result: z.null() },
   /** Goes on looking for a device that did not come back: waits on, asks the old address, searches all, or an address by hand. */
@@ -134,6 +146,7 @@ export interface Events {
   readonly 'search.changed': SearchState
   readonly 'jobs.progressed': JobProgress
   readonly 'plans.unfinishedChanged': readonly UnfinishedPlan[]
+  readonly 'batches.changed': BatchProgress | null
   readonly 'live.changed': LiveState
   readonly 'journal.grew': JournalEntry
   readonly 'accounts.changed': AccountsState

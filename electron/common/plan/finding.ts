@@ -3,6 +3,7 @@ export interface Finding {
   readonly check:
     | 'valid'
     | 'addressFree'
+    | 'addressTwice'
     | 'inSubnet'
     | 'gatewayInSubnet'
     | 'notOurAddress'

@@ -48,6 +48,18 @@ export function subnetOf(own: string, mask: string): string {
   return `${textOf(Math.floor(number / size) * size)}/${prefix}`
 }
 
+/** So many addresses from one on, in order: without those that are taken, and without the ends of each /24. */
+export function addressesFrom(first: string, count: number, taken: ReadonlySet<string>): readonly string[] {
+  const start = numberOf(first)
+  if (start === undefined) return []
+  const found: string[] = []
+  for (let next = start; found.length < count && next < 2 ** 32; next += 1) {
+    const address = textOf(next)
+    if (next % 256 !== 0 && next % 256 !== 255 && !taken.has(address)) found.push(address)
+  }
+  return found
+}
+
 function numberOf(text: string): number | undefined {
   if (!/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(text)) return undefined
   const parts = text.split('.').map(Number)

@@ -55,7 +55,7 @@ const longestRtspConnectMs = 2000
 
 export function createCourier(
   endpoint: Endpoint,
-  { key, series, budget, judge = trustNobody, limits: given, now = Date.now, log }: ClientOptions,
+  { key, series, budget, isShared = () => false, judge = trustNobody, limits: given, now = Date.now, log }: ClientOptions,
 ): Courier {
   const limits = { ...defaultLimits, ...given, judge }
   const queue = new PQueue({ concurrency: limits.connections })
@@ -129,7 +129,7 @@ export function createCourier(
 
   /** A device that took over the address is never told the password. */
   async function makeKnown(job: Job): Promise<void> {
-    if (isKnown || session.user === undefined) return
+    if ((isKnown && !isShared()) || session.user === undefined) return
     const found = deviceKey(await askIdentity(job))
     if (expected !== undefined && found !== expected) fail({ kind: 'impostor', expected, found })
   }

@@ -148,6 +148,8 @@ export interface ClientOptions {
   readonly key?: DeviceKey
   /** Its product line; else the one it names. */
   readonly series?: Series
+  /** Several devices have its address: it names itself before everything that is asked with the account. */
+  readonly isShared?: () => boolean
   readonly budget: AttemptBudget
   /** Looks at the certificate before anything goes out. Without one, no device is reached over HTTPS. */
   readonly judge?: Judge

@@ -48,6 +48,8 @@ export interface Registry {
   /** It answered a request, and this was odd about the answer. */
   answered(key: DeviceKey, request: string, oddities: readonly Oddity[]): void
   seenAt(key: DeviceKey): Endpoint | undefined
+  /** True where others have its address too. */
+  isShared(key: DeviceKey): boolean
   has(key: DeviceKey): boolean
   /** Takes the row away, and from the next visit too; its backups and its history stay. A device that is heard again is new. */
   forget(key: DeviceKey): Promise<void>
@@ -237,6 +239,7 @@ export async function createRegistry({ site, connect, identify, onChanged, now }
       change(key, {})
     },
     seenAt: (key) => entries.get(key)?.seenAt,
+    isShared: (key) => entries.get(key)?.presence.sameAddress === true,
     has: (key) => entries.has(key),
     forget(key) {
       void entries.get(key)?.client?.close()

@@ -21,6 +21,8 @@ export interface Road {
   /** Starts and returns at once; progress is told by `progressed`. */
   run(plan: Plan): { readonly job: string }
   list(): readonly JobProgress[]
+  /** How a plan ended, once it has. */
+  ended(job: string): Promise<JobProgress>
   /** Ends it after the request under way; what was sent by then is read once more. */
   cancel(job: string): void
   /** Goes on from the step that did not find the device again. */
@@ -265,6 +267,11 @@ export function createRoad(ports: RoadPorts): Road {
     check: (plan) => preflight(plan, ports.open(plan.device), ports, AbortSignal.timeout(10_000)),
     run,
     list: () => [...jobs.values()].map((job) => job.progress),
+    async ended(id) {
+      const job = jobOf(id)
+      await job.running
+      return job.progress
+    },
     cancel: (id) => jobOf(id).abort.abort(),
     lookAgain(id, how) {
       const job = jobOf(id)

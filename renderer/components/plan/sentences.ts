@@ -9,6 +9,7 @@ export interface Sentence {
 const checks = {
   valid: true,
   addressFree: true,
+  addressTwice: true,
   inSubnet: true,
   gatewayInSubnet: true,
   notOurAddress: true,

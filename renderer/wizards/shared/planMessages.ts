@@ -20,6 +20,12 @@ export const planMessages = {
       failDevice: '{address} belongs to {device}',
       failDeviceWhy: 'MAC {mac}. Choose another address, or move that device first',
     },
+    addressTwice: {
+      ok: '{address} stands once in the table',
+      warn: '{address} stands more than once',
+      fail: '{address} stands twice in the table',
+      failWhy: 'Row {row} has it too. Each device needs its own',
+    },
     inSubnet: {
       ok: '{address} lies in {subnet}',
       warn: '{address} lies at the edge of {subnet}',
