@@ -24,7 +24,7 @@ export async function demo(args) {
   await buildAll()
   const own = mkdtempSync(join(tmpdir(), 'sightline-'))
   const folder = join(own, 'Demo site')
-  const site = spawnNode('sim.js', values.devices ? ['--devices', values.devices] : [])
+  const site = spawnNode('sim.js', ['--fresh', '3', ...(values.devices ? ['--devices', values.devices] : [])])
   const stopped = stopWith(site)
   await new Promise((ready, reject) => {
     lines(site, (line) => {

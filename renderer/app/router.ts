@@ -37,6 +37,12 @@ export const router = createRouter({
       component: () => import('../screens/wall/WallScreen.vue'),
       props: (route) => ({ wanted: keysIn(route.query['devices']) }),
     },
+    {
+      path: '/addresses',
+      name: 'addresses',
+      component: () => import('../wizards/addresses/AddressesWizard.vue'),
+      props: (route) => ({ wanted: keysIn(route.query['devices']) }),
+    },
     { path: '/accounts', name: 'accounts', component: () => import('../screens/accounts/AccountsScreen.vue') },
     { path: '/journal', name: 'journal', component: () => import('../screens/journal/JournalScreen.vue') },
     { path: '/:rest(.*)', redirect: '/devices' },

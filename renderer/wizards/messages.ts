@@ -1,3 +1,4 @@
+import { addressesMessages } from './addresses/messages.ts'
 import { backMessages } from './back/messages.ts'
 import { networkMessages } from './network/messages.ts'
 import { planMessages } from './shared/planMessages.ts'
@@ -7,6 +8,7 @@ import { timeMessages } from './time/messages.ts'
 /** Every sentence of the wizards. Merged into the app's messages at the top. */
 export const wizardMessages = {
   wizard: { ...wizardFrameMessages, ...planMessages },
+  addresses: addressesMessages,
   network: networkMessages,
   time: timeMessages,
   plan: backMessages,

@@ -26,7 +26,7 @@ export interface Desk {
 /** Our own, so that a site that runs beside the tests is not found. */
 const [mdnsPort, wsPort] = [45_353, 43_702]
 
-export interface DeskOptions extends Pick<SiteOptions, 'kinds' | 'camera' | 'account' | 'https'> {
+export interface DeskOptions extends Pick<SiteOptions, 'kinds' | 'camera' | 'account' | 'https' | 'fresh' | 'moveMs'> {
   readonly base: string
   readonly vault?: Vault
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import PQueue from 'p-queue'
 import { type AddressTable, rowProblem, type RowFindings } from '#common/batch/addresses.ts'
 import { fail } from '#common/errors/appError.ts'
@@ -11,6 +12,7 @@ export async function checkTable(table: AddressTable, ports: AddressPorts): Prom
   const queue = new PQueue({ concurrency: rowsAtOnce })
   const known = new Map(ports.list().map((device) => [device.key, device]))
   const signal = AbortSignal.timeout(limitMs)
+  setMaxListeners(0, signal) // one for each question
   return queue.addAll(
     table.rows.map(({ device, address }, index) => async () => {
       const { endpoint: from } = known.get(device) ?? fail({ kind: 'unknownDevice', deviceId: device })

@@ -297,7 +297,7 @@ describe('a device that is gone', () => {
 
 describe('a device that cannot be worked with yet', () => {
   it.each([
-    ['sameAddress', /Two devices use 192\.168\.10\.41/],
+    ['sameAddress', /shares 192\.168\.10\.41 with others/],
     ['otherSubnet', /Dock 03 ramp is in another subnet/],
     ['restarting', /Dock 03 ramp restarts/],
   ] as const)('says why: %s', async (state, why) => {

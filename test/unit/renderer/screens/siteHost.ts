@@ -95,6 +95,7 @@ export function hostWith(devices: readonly DeviceSummary[], more: Partial<Handle
     'jobs.list': async () => [],
     'plans.unfinished': async () => [],
     'accounts.state': async () => ({ keptIn: 'memory', canChoose: true, isLocked: false, accounts: [] }),
+    'batches.state': async () => null,
     'journal.list': async () => [],
     ...more,
   })
