@@ -179,7 +179,8 @@ export const en = {
     otherThereText: 'Another device has this address. It was added to the list.',
     note: {
       sameAddress: '{name} shares {address} with others',
-      sameAddressText: 'Only one of them can be reached at a time, and nobody can choose which. Give each its own address, or unplug the others.',
+      sameAddressText:
+        'Only one of them can be reached at a time, and nobody can choose which. Give each its own address, or unplug the others.',
       otherSubnet: '{name} is in another subnet',
       otherSubnetText:
         'It announces itself, but no adapter of this computer has an address beside {address}. Give the adapter on its cable one that nobody has, for instance {own} with mask {mask}. Sightline notices while it searches.',
