@@ -155,8 +155,8 @@ const malformedKeys: Readonly<Record<string, string>> = {
 }
 
 /** A read changes nothing; whether a change without an answer was taken, only reading again can tell. */
-function todoOf({ request }: AppError): 'todo' | 'todoUnsure' {
-  return request === undefined || /^(?:get|sign in)\b/.test(request) ? 'todo' : 'todoUnsure'
+function todoOf({ request, untouched }: AppError): 'todo' | 'todoUnsure' {
+  return untouched || request === undefined || /^(?:get|sign in)\b/.test(request) ? 'todo' : 'todoUnsure'
 }
 
 function faultTodoOf(error: AppError): 'todoFault' | 'todoFaultUnsure' {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const press = (...keys: readonly string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
-const tabTo = (target: Locator) => tabThrough(page, target)
+const tabTo = (target: Locator, most?: number) => tabThrough(page, target, most)
 const button = (name: string | RegExp) => page.getByRole('button', { name }).last()
 
 async function focused(): Promise<string> {

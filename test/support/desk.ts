@@ -29,13 +29,16 @@ const [mdnsPort, wsPort] = [45_353, 43_702]
 export interface DeskOptions extends Pick<SiteOptions, 'kinds' | 'camera' | 'account' | 'https' | 'fresh' | 'moveMs'> {
   readonly base: string
   readonly vault?: Vault
+  /** An earlier visit to the same site, before this one. */
+  readonly before?: (folder: string, site: Site) => Promise<void>
 }
 
-export async function startDesk({ base, vault, ...about }: DeskOptions): Promise<Desk> {
+export async function startDesk({ base, vault, before, ...about }: DeskOptions): Promise<Desk> {
   const pictures = 'test/pictures'
   await mkdir(pictures, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'sightline-desk-'))
   const site = await startSite({ base, mdnsPort, wsPort, port: 8080, ...about })
+  await before?.(folder, site)
   const host = await startWebHost({
     createSightline,
     version: '0.0.0',

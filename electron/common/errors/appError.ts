@@ -13,6 +13,8 @@ export interface ErrorPlace {
   readonly address?: string
   /** The request in the manual's words: `get localNetwork`. */
   readonly request?: string
+  /** Of a set: the device has taken nothing of it. It refused, or nothing left this computer. */
+  readonly untouched?: true
 }
 
 /**

@@ -68,9 +68,15 @@ export function inFlight({ steps }: PlanTrace): StepLine | undefined {
   return last && last.state !== 'done' ? last : undefined
 }
 
-/** Places of the changes whose write was begun, in the order they were. */
+/** Places of the changes whose write was begun and not refused as a whole, in the order they were. */
 export function sentOf({ steps }: PlanTrace): readonly number[] {
-  return [...new Set(steps.flatMap(({ step, change }) => (step === 'write' && change !== undefined ? [change] : [])))]
+  const sent = new Set<number>()
+  for (const { step, change, facts } of steps) {
+    if (step !== 'write' || change === undefined) continue
+    if (facts?.['untouched'] === 1) sent.delete(change)
+    else sent.add(change)
+  }
+  return [...sent]
 }
 
 /** True when the change's write was answered, or it was found to be there already. */

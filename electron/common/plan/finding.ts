@@ -13,6 +13,7 @@ export interface Finding {
     | 'clock'
     | 'room'
     | 'unchanged'
+    | 'answer'
   readonly verdict: 'ok' | 'warn' | 'fail'
   readonly facts: Readonly<Record<string, string | number>>
 }

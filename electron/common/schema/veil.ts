@@ -32,6 +32,11 @@ export function veilPairs(fields: Fields, pairs: readonly Pair[]): readonly Pair
   )
 }
 
+/** Pairs nobody knows the meaning of, without those that may be secret by their name. */
+export function openPairs(pairs: readonly Pair[]): readonly Pair[] {
+  return pairs.filter(({ key }) => !/pass|pwd|secret|token/i.test(key))
+}
+
 const dots = '••••'
 
 function secretKeys(fields: Fields): readonly RegExp[] {

@@ -2,7 +2,7 @@ import { deviceInfo } from '#common/catalog/device/deviceInfo.ts'
 import { rtspUrl } from '#common/catalog/stream/live.ts'
 import { dateTime } from '#common/catalog/time/dateTime.ts'
 import type { Endpoint } from '#common/device/device.ts'
-import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
+import { type AppError, AppFailure, fail, toAppError } from '#common/errors/appError.ts'
 import { actionQuery, type ActionRequest } from '#common/schema/action.ts'
 import { findRtspUrl } from '#common/rtsp/url.ts'
 import { decode, type Decoded } from '#common/schema/decode.ts'
@@ -84,8 +84,9 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
         return understand(await courier.ask(job, request, { isOpen }), job)
       })
     } catch (thrown) {
-      if (how.mayMove && sent[0]?.wasSent && isGone(toAppError(thrown))) return undefined
-      throw thrown
+      const error = toAppError(thrown)
+      if (how.mayMove && sent[0]?.wasSent && isGone(error)) return undefined
+      throw sent[0]?.wasSent !== true || isRefusal(error) ? new AppFailure({ ...error, untouched: true }) : thrown
     }
   }
 
@@ -125,12 +126,13 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
       const name = `set ${setting.request.setType ?? setting.request.type}`
       for (const [index, query] of queries.entries()) {
         const moves = mayMove && index === queries.length - 1
-        const note = await change(name, () => unsigned(setCgiOf(setting.request), query), {
-          ...rest,
-          mayMove: moves,
-          isOpen: false,
-          understand: okReply,
-        })
+        const request = () => unsigned(setCgiOf(setting.request), query)
+        const note = await change(name, request, { ...rest, mayMove: moves, isOpen: false, understand: okReply }).catch(
+          (thrown: unknown) => {
+            const { untouched: _untouched, ...error } = toAppError(thrown)
+            throw index === 0 ? thrown : new AppFailure(error)
+          },
+        )
         if (note === undefined) return { requests: index + 1, answered: false }
       }
       return { requests: queries.length, answered: true }
@@ -206,6 +208,14 @@ function decodeReply<R extends Fields>(fields: R, pairs: readonly Pair[]): Decod
 /** A request in the manual's words: `restart`, `test NTP`, `modify User`; the program where it has neither action nor type. */
 function nameOf({ action, type, cgi }: ActionRequest): string {
   return [action, type].filter((word) => word !== undefined).join(' ') || cgi
+}
+
+/** The device, or whoever answers in its place, said no: what was asked for was not done. */
+function isRefusal(error: AppError): boolean {
+  if (error.kind === 'http') return error.status < 500
+  return (
+    error.kind === 'device' || error.kind === 'signIn' || error.kind === 'locked' || error.kind === 'budget' || error.kind === 'redirect'
+  )
 }
 
 /** The connection ended without a word: what a device does that moves or restarts. */

@@ -3,6 +3,7 @@ import { fail, type ProofMismatch } from '#common/errors/appError.ts'
 import type { Plan, ProofRow, Seen } from '#common/plan/plan.ts'
 import { proofOf } from '#common/plan/proof.ts'
 import type { Otherwise } from '#common/plan/standing.ts'
+import type { Pair } from '#common/wire/pairs.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import type { ClockMeasurement } from '#common/time/measurement.ts'
 import type { OpenDevice } from './ports.ts'
@@ -18,6 +19,8 @@ export interface Course {
   readonly resumed: { readonly sent: ReadonlySet<number>; readonly otherwise: Otherwise } | undefined
   /** Fresh from the device, by index of the change. */
   readonly now: AnyValues[]
+  /** Pairs of the same answers that no field claims. */
+  readonly unknown: (readonly Pair[])[]
   /** What was there before the plan, as the proof shows it; what the plan does not touch is fresh. */
   readonly fresh: AnyValues[]
   /** What is sent: the person's change laid over what the device has. */
@@ -67,6 +70,7 @@ export function startCourse(
     had,
     resumed,
     now: [],
+    unknown: [],
     fresh: [],
     asked: [],
     stored: [],

@@ -26,6 +26,7 @@ export async function preflight(plan: Plan, device: OpenDevice, ports: RoadPorts
     ).flat(),
     budgetFinding(plan, ports),
     ...clockFinding(plan, ports),
+    ...answerFindings(plan, ports),
     await roomFinding(ports.site.folder),
   ]
   return findings
@@ -77,6 +78,16 @@ function clockFinding(plan: Plan, ports: RoadPorts): readonly Finding[] {
   const offset = ports.list().find((device) => device.key === plan.device)?.clockOffsetSeconds
   if (offset === undefined || plan.kind === 'time') return []
   return [finding('clock', Math.abs(offset) > 5 ? 'warn' : 'ok', { offset })]
+}
+
+/** What was odd about the last answers for the settings that change: it could be read, and a person should know before writing. */
+function answerFindings(plan: Plan, ports: RoadPorts): readonly Finding[] {
+  const answers = ports.list().find(({ key }) => key === plan.device)?.oddAnswers ?? []
+  return [...new Set(plan.changes.map(({ setting }) => setting))].flatMap((setting) => {
+    const request = `get ${findSetting(setting)?.request.type ?? ''}`
+    const odd = answers.find((answer) => answer.request === request)
+    return (odd?.oddities ?? []).map((oddity) => finding('answer', 'warn', { setting, request, ...oddity }))
+  })
 }
 
 async function roomFinding(folder: string): Promise<Finding> {

@@ -189,8 +189,9 @@ export function createRoad(ports: RoadPorts): Road {
       await note(job, { ...line, state: 'done', facts }, course.sent.size === 0)
       setStep(job, { ...step, state: 'done', startedAt, tookMs: ports.now() - startedAt, facts })
     } catch (thrown) {
-      setStep(job, { ...step, state: 'failed', startedAt, tookMs: ports.now() - startedAt })
-      await ports.site.journal.add({ ...line, state: 'failed' }).catch(() => undefined) // the failure itself is told; a full disk may be why
+      const facts: Step['facts'] = step.kind === 'write' && toAppError(thrown).untouched ? { untouched: 1 } : {}
+      setStep(job, { ...step, state: 'failed', startedAt, tookMs: ports.now() - startedAt, facts })
+      await ports.site.journal.add({ ...line, state: 'failed', facts }).catch(() => undefined) // the failure itself is told; a full disk may be why
       throw thrown
     }
   }

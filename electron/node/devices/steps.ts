@@ -11,6 +11,7 @@ import { diff } from '#common/schema/diff.ts'
 import type { Issue } from '#common/schema/field.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { pick } from '#common/schema/pick.ts'
+import { openPairs } from '#common/schema/veil.ts'
 import type { AnySetting } from '#common/schema/setting.ts'
 import { heldAgainst } from './back.ts'
 import { measureStep, setClock } from './clockSteps.ts'
@@ -48,7 +49,8 @@ export async function takeStep(step: Step, course: Course, ports: RoadPorts, doo
 
 async function read(course: Course, { signal, onProof }: StepDoors): Promise<Facts> {
   for (const [index, change] of course.plan.changes.entries()) {
-    const { value } = await course.device.client.get(settingOf(change), change.target, { signal })
+    const { value, unknown } = await course.device.client.get(settingOf(change), change.target, { signal })
+    course.unknown[index] = unknown
     const [now, before, had] = [erase(value), change.before as AnyValues, course.had?.[index]]
     const after = had && course.resumed ? decided(course, index, change, had, now) : (change.after as AnyValues)
     course.now[index] = now
@@ -92,7 +94,7 @@ function issueOf({ facts: { path, problem, ...limits } }: Finding): readonly Iss
   return typeof path === 'string' && typeof problem === 'string' ? [{ path, problem: problem as Issue['problem'], limits }] : []
 }
 
-async function backUp({ plan, device, now: fresh }: Course, { site, now }: RoadPorts): Promise<Facts> {
+async function backUp({ plan, device, now: fresh, unknown }: Course, { site, now }: RoadPorts): Promise<Facts> {
   const { file, bytes } = await site.backUp({
     at: new Date(now()).toISOString(),
     device: plan.device,
@@ -103,7 +105,7 @@ async function backUp({ plan, device, now: fresh }: Course, { site, now }: RoadP
       setting: change.setting,
       target: change.target,
       value: pick(settingOf(change).fields, fresh[index] ?? {}),
-      unknown: [],
+      unknown: openPairs(unknown[index] ?? []),
     })),
   })
   return { settings: plan.changes.length, bytes, file }
@@ -138,7 +140,9 @@ async function write(step: Step, course: Course, ports: RoadPorts, { signal, onM
     })
     return { requests, answered: answered ? 1 : 0 }
   } catch (thrown) {
-    if (!mayHaveTaken(toAppError(thrown))) course.movedAt = undefined
+    const error = toAppError(thrown)
+    if (error.untouched) course.sent.delete(index)
+    if (error.untouched || !mayHaveTaken(error)) course.movedAt = undefined
     throw thrown
   }
 }

@@ -19,6 +19,7 @@ const checks = {
   clock: true,
   room: true,
   unchanged: true,
+  answer: true,
 } satisfies Record<Finding['check'], true>
 
 const seen = {
@@ -81,7 +82,10 @@ export function stepName({ kind, setting }: Step): Sentence {
 
 /** What a step does, did, or did not. A write the device did not answer is told apart: one that moves does not answer. */
 export function stepDetail({ kind, state, facts }: Step): Sentence {
-  return { key: `wizard.step.${kind}.${state}${state === 'done' ? doneVariant(kind, facts) : ''}`, facts }
+  return {
+    key: `wizard.step.${kind}.${state}${state === 'done' ? doneVariant(kind, facts) : state === 'failed' && facts['untouched'] === 1 ? 'Untouched' : ''}`,
+    facts,
+  }
 }
 
 /** What was found there already is not written; a clock is proven by measuring it, not by reading it back. */

@@ -22,6 +22,7 @@ export function useFindingText(): UseFindingTextReturn {
   }
 
   function why(finding: Finding): string | undefined {
+    if (finding.check === 'answer') return t(`device.odd.${finding.facts['kind']}`, finding.facts)
     const { key } = findingSub(finding)
     return te(key) ? t(key, facts(finding)) : undefined
   }

@@ -64,6 +64,7 @@ export const wizardFrameMessages = {
     impostor: 'Another device answers in place of {device}',
     mismatch: '{device} stored something else',
     stopped: 'Stopped on {device}',
+    untouched: 'Nothing was written to {device}',
     failed: 'Not finished on {device}',
   },
   chip: {
@@ -75,6 +76,7 @@ export const wizardFrameMessages = {
     impostor: 'Refused',
     mismatch: 'Asked and stored differ',
     stopped: 'Stopped',
+    untouched: 'Not written',
     failed: 'Failed',
   },
   proof: {

@@ -20,6 +20,12 @@ export const planMessages = {
       failDevice: '{address} belongs to {device}',
       failDeviceWhy: 'MAC {mac}. Choose another address, or move that device first',
     },
+    answer: {
+      ok: 'The answer for {setting} was as it should be',
+      warn: 'The answer for {setting} was odd and could be read',
+      fail: 'The answer for {setting} could not be read',
+      failWhy: 'Read the device again',
+    },
     addressTwice: {
       ok: '{address} stands once in the table',
       warn: '{address} stands more than once',
@@ -129,6 +135,7 @@ export const planMessages = {
       doneAlready: 'It is there already: nothing was sent',
       doneSilent: 'Sent. No answer, as expected of a device that moves',
       failed: 'Not written, or not known',
+      failedUntouched: 'Not written: the device is as it was',
       skipped: 'Not needed',
     },
     findAgain: {

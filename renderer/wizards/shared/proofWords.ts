@@ -2,7 +2,8 @@ import type { JobProgress, Step } from '#common/plan/plan.ts'
 import type { Kind } from '#renderer/components/base/kind.ts'
 
 /** Where a plan stands, for a heading and a chip. */
-export type ProofPhase = 'starting' | 'writing' | 'following' | 'done' | 'lost' | 'impostor' | 'mismatch' | 'stopped' | 'failed'
+export type ProofPhase =
+  'starting' | 'writing' | 'following' | 'done' | 'lost' | 'impostor' | 'mismatch' | 'stopped' | 'untouched' | 'failed'
 
 export function phaseOf(job: JobProgress | undefined): ProofPhase {
   if (!job) return 'starting'
@@ -18,8 +19,12 @@ export function phaseOf(job: JobProgress | undefined): ProofPhase {
     case 'cancelled':
       return 'stopped'
     default:
-      return 'failed'
+      return job.steps.some(mayBeWritten) ? 'failed' : 'untouched'
   }
+}
+
+function mayBeWritten({ kind, state, facts }: Step): boolean {
+  return kind === 'write' && state !== 'waits' && state !== 'skipped' && facts['untouched'] !== 1
 }
 
 /** The shape that goes with a phase, and the tone of its chip. */
@@ -32,6 +37,7 @@ export const phaseKinds: Readonly<Record<ProofPhase, { readonly kind: Kind; read
   impostor: { kind: 'fail', tone: 'fail' },
   mismatch: { kind: 'fail', tone: 'fail' },
   stopped: { kind: 'off', tone: 'warn' },
+  untouched: { kind: 'fail', tone: 'fail' },
   failed: { kind: 'fail', tone: 'fail' },
 }
 

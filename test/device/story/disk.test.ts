@@ -93,6 +93,7 @@ describe('a site folder that cannot be written', () => {
     const bench = await signedIn()
     const plan = await bonjourTurned(bench)
     const devices = join(bench.app.folder, 'devices')
+    await expect.poll(() => readdir(join(devices, bench.key)).catch(() => [])).toEqual(['identity.json'])
     await rm(devices, { recursive: true, force: true })
     await writeFile(devices, 'in the way')
     const progress = await ended(bench, plan)

@@ -41,7 +41,9 @@ describe('the phase of a plan', () => {
     ['impostor', { state: 'failed', error: { kind: 'impostor', expected: 'a', found: 'b' } }],
     ['mismatch', { state: 'failed', error: { kind: 'mismatch', rows: [] } }],
     ['stopped', { state: 'cancelled', error: { kind: 'cancelled' } }],
-    ['failed', { state: 'failed', error: { kind: 'unreachable', why: 'timeout' } }],
+    ['failed', { state: 'failed', error: { kind: 'unreachable', why: 'timeout' }, steps: [write({})] }],
+    ['untouched', { state: 'failed', error: { kind: 'unreachable', why: 'timeout' } }],
+    ['untouched', { state: 'failed', error: { kind: 'http', status: 404 }, steps: [write({ untouched: 1 })] }],
   ])('%s', (phase, change) => {
     expect(phaseOf(change && job(change))).toBe(phase)
   })
@@ -69,6 +71,10 @@ function steps(findAgain: Step['state'], sameDevice: Step['state']): readonly St
     { kind: 'findAgain', state: findAgain, facts: {} },
     { kind: 'sameDevice', state: sameDevice, facts: {} },
   ]
+}
+
+function write(facts: Step['facts']): Step {
+  return { kind: 'write', state: 'failed', facts }
 }
 
 function job(change: Partial<JobProgress>): JobProgress {
