@@ -28,6 +28,7 @@ export const backMessages = {
   asked: 'Asked for',
   now: 'Device has now',
   stands: 'Stands',
+  onlyRead: 'Only read so far',
   is: { before: 'As before', written: 'As asked', other: 'Changed since' },
   wizard: { open: 'Cut short', undo: 'Take back' },
   step: { look: 'Look', proof: 'Proof' },
