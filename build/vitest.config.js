@@ -6,6 +6,11 @@ import { defineConfig } from 'vitest/config'
 
 const top = fileURLToPath(new URL('..', import.meta.url))
 
+/** Tests in Chromium. */
+function browser(name, more) {
+  return { extends: true, test: { name, environment: 'node', testTimeout: 120_000, hookTimeout: 120_000, ...more } }
+}
+
 /** What needs a page is in test/unit/renderer, what opens a browser in test/e2e, the rest runs in plain Node. */
 export default defineConfig({
   root: top,
@@ -36,19 +41,9 @@ export default defineConfig({
           server: { deps: { inline: ['vuetify'] } },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-          // After everything else: a browser beside all other tests is a slow browser.
-          sequence: { groupOrder: 1 },
-        },
-      },
+      // After everything else, for a browser beside all other tests is a slow browser; two at a time where no picture is timed.
+      browser('pages', { include: ['test/e2e/*.test.ts'], maxWorkers: 2, sequence: { groupOrder: 1 } }),
+      browser('live', { include: ['test/e2e/live/*.test.ts'], fileParallelism: false, sequence: { groupOrder: 2 } }),
     ],
   },
 })

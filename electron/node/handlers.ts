@@ -11,6 +11,7 @@ import type { AddressTable, RowFindings } from '#common/batch/addresses.ts'
 import type { AddressBatches } from './batch/addresses.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
+import type { LearntCapabilities } from './devices/capabilities.ts'
 import type { Deeds } from './devices/deeds.ts'
 import type { Registry } from './devices/registry.ts'
 import type { Road } from './devices/road.ts'
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly vault: Vault
   readonly road: Road
   readonly deeds: Deeds
+  readonly capabilities: LearntCapabilities
   readonly batches: AddressBatches
   readonly checkTable: (table: AddressTable) => Promise<readonly RowFindings[]>
   readonly live: Live
@@ -49,6 +51,7 @@ export function createHandlers({
   signIn,
   vault,
   road,
+  capabilities,
   batches,
   checkTable,
   live,
@@ -94,11 +97,19 @@ export function createHandlers({
     'settings.read': async (key, id, target) => {
       const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
       const { client, identity } = registry.open(key)
-      const { value, unknown, raw, tookMs } = await asking(key, () => client.get(setting, target))
+      const { value, unknown, raw, tookMs } = await asking(key, () => client.get(setting, target)).catch((thrown: unknown) => {
+        capabilities.note(key, id, toAppError(thrown))
+        throw thrown
+      })
+      capabilities.note(key, id)
       const { fields, request } = setting
       const asked = `GET /cgi-bin/${request.cgiOf?.[identity.series] ?? request.cgi}.cgi?${formatQuery(readQuery(setting, target))}`
       return { setting: id, value: veil(fields, erase(value)), unknown, raw: veilText(fields, raw), asked, readAt: now(), tookMs }
     },
+    'capabilities.of': async (key) => capabilities.of(key),
+    'capabilities.ask': async (key) => done(await capabilities.ask(key)),
+    'capabilities.stop': async (key) => done(capabilities.stop(key)),
+    'capabilities.asking': async () => capabilities.asking(),
     'actions.run': async (key, id, target, args) => asking(key, () => deeds.run(key, id, target, args as AnyValues)),
     'plans.check': async (plan) => road.check(plan),
     'plans.run': async (plan) => road.run(plan),

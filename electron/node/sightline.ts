@@ -10,6 +10,7 @@ import { checkTable } from './batch/check.ts'
 import { createAttemptBudget } from './client/budget.ts'
 import { type ClientLimits, createClient } from './client/client.ts'
 import { identify } from './client/identify.ts'
+import { learnCapabilities } from './devices/capabilities.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import { createListNews } from './devices/listNews.ts'
 import { createRegistry } from './devices/registry.ts'
@@ -24,6 +25,7 @@ import { liveDoor } from './liveDoor.ts'
 import type { Sightline, SightlineOptions } from './sightlinePort.ts'
 import { createSignIn } from './signIn.ts'
 import { batchFile } from './storage/batchFile.ts'
+import { modelFiles } from './storage/modelFiles.ts'
 import { openSite } from './storage/site.ts'
 import { wallClock } from './time/wallClock.ts'
 import { createVault } from './vault/vault.ts'
@@ -129,7 +131,21 @@ async function assemble(
     sleep,
   })
   const live = createLive(liveDoor(registry), { onChanged: (state) => emit('live.changed', state), now })
-  const signIn = createSignIn({ registry, journal: site.journal, vault, onSignedIn: lookAtClock })
+  const capabilities = await learnCapabilities({
+    registry,
+    files: modelFiles(folder, files),
+    changed: (known) => emit('capabilities.changed', known),
+    askingChanged: (asking) => emit('capabilities.askingChanged', asking),
+  })
+  const signIn = createSignIn({
+    registry,
+    journal: site.journal,
+    vault,
+    onSignedIn(key) {
+      lookAtClock(key)
+      void capabilities.look(key)
+    },
+  })
 
   const batches: AddressBatches = await createAddressBatches({
     file: batchFile(folder, files),
@@ -174,6 +190,7 @@ async function assemble(
       vault,
       road,
       deeds: createDeeds({ registry, journal: site.journal, now }),
+      capabilities,
       batches,
       checkTable: (table) => checkTable(table, { list: registry.list, adapters, identify: ask }),
       live,
@@ -184,7 +201,7 @@ async function assemble(
     async stop() {
       await discovery.close()
       live.stop()
-      await Promise.all([batches.close(), road.stop()])
+      await Promise.all([batches.close(), capabilities.close(), road.stop()])
       news.cancel()
       await registry.close()
     },

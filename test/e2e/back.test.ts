@@ -86,7 +86,7 @@ describe('a change that was cut short', () => {
   it('is gone on with from what the device has, and proven', async () => {
     expect(nameOf(1)).toBe('Gate')
     await button(/^Go on/).click()
-    await page.getByText('Proven').first().waitFor({ timeout: 30_000 })
+    await page.getByRole('heading', { name: /has stored what was asked/ }).waitFor({ timeout: 30_000 })
     await desk.shoot('back-3-proof')
     expect([nameOf(1), announces(1)]).toEqual(['Gate', false])
     await button('Back to device').click()
@@ -100,7 +100,7 @@ describe('a change that was cut short', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /^How .* stands/ }).waitFor()
     await page.keyboard.press('Enter')
-    await page.getByText('Proven').first().waitFor({ timeout: 30_000 })
+    await page.getByRole('heading', { name: /has stored what was asked/ }).waitFor({ timeout: 30_000 })
     expect([nameOf(1), announces(1)]).toEqual(['', true])
     expect(desk.complaints).toEqual([])
   })

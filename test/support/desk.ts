@@ -23,8 +23,11 @@ export interface Desk {
   close(): Promise<void>
 }
 
-/** Our own, so that a site that runs beside the tests is not found. */
-const [mdnsPort, wsPort] = [45_353, 43_702]
+/** Our own, and another for each network, so that no test finds the site of another. */
+function portsOf(base: string): Pick<SiteOptions, 'mdnsPort' | 'wsPort'> {
+  const network = Number(base.split('.')[1])
+  return { mdnsPort: 45_300 + network, wsPort: 43_700 + network }
+}
 
 export interface DeskOptions extends Pick<SiteOptions, 'kinds' | 'camera' | 'account' | 'https' | 'fresh' | 'moveMs'> {
   readonly base: string
@@ -37,7 +40,7 @@ export async function startDesk({ base, vault, before, ...about }: DeskOptions):
   const pictures = 'test/pictures'
   await mkdir(pictures, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'sightline-desk-'))
-  const site = await startSite({ base, mdnsPort, wsPort, port: 8080, ...about })
+  const site = await startSite({ base, ...portsOf(base), port: 8080, ...about })
   await before?.(folder, site)
   const host = await startWebHost({
     createSightline,
@@ -45,8 +48,7 @@ export async function startDesk({ base, vault, before, ...about }: DeskOptions):
     folder,
     pageFolder: 'dist/renderer',
     adapters: ['127.0.0.1'],
-    mdnsPort,
-    wsPort,
+    ...portsOf(base),
     ...(vault ? { vault } : {}),
   })
   const browser = await chromium.launch({

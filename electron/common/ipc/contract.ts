@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AccountsState, NewPassphrase, Passphrase, TypedAccount } from '../accounts/accounts.ts'
 import { AddressRow, AddressTable, type BatchProgress, type RowFindings } from '../batch/addresses.ts'
+import type { Asking, Capabilities } from '../device/capabilities.ts'
 import { Certificate } from '../device/certificate.ts'
 import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
 import type { DeviceListChange } from '../device/listChange.ts'
@@ -96,6 +97,12 @@ export const requests = {
   /** A person accepts what is shown at a place; with a key, in place of the one this device had. */
   'certificates.accept': { args: z.tuple([Endpoint, Certificate, DeviceKey.nullable()]), result: z.null() },
   'settings.read': { args: z.tuple([DeviceKey, z.string(), TargetSchema]), result: made<SettingSnapshot>() },
+  /** What is known of such a device: of its model and firmware. */
+  'capabilities.of': { args: z.tuple([DeviceKey]), result: made<Capabilities>() },
+  /** Asks it for everything nobody has asked such a device for; answers when that is over. */
+  'capabilities.ask': { args: z.tuple([DeviceKey]), result: z.null() },
+  'capabilities.stop': { args: z.tuple([DeviceKey]), result: z.null() },
+  'capabilities.asking': { args: z.tuple([]), result: made<readonly Asking[]>() },
   /** Does an action of the catalog, once; by its id, with its arguments. */
   'actions.run': {
     args: z.tuple([DeviceKey, z.string(), TargetSchema, z.record(z.string(), z.unknown())]),
@@ -147,6 +154,8 @@ export interface Events {
   readonly 'jobs.progressed': JobProgress
   readonly 'plans.unfinishedChanged': readonly UnfinishedPlan[]
   readonly 'batches.changed': BatchProgress | null
+  readonly 'capabilities.changed': Capabilities
+  readonly 'capabilities.askingChanged': readonly Asking[]
   readonly 'live.changed': LiveState
   readonly 'journal.grew': JournalEntry
   readonly 'accounts.changed': AccountsState

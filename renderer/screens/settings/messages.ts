@@ -8,6 +8,15 @@ export const settingsMessages = {
   nothing: 'Nothing has “{text}” in its name, keys or help.',
   changed: '{n} changed | {n} changed | {n} changed',
   notHere: 'not on this line',
+  lacks: { code: 'not here, {code}', status: 'not here, HTTP {status}', unlisted: 'not among its analyses' },
+  has: {
+    unasked:
+      '{n} settings nobody has asked such a device for | 1 setting nobody has asked such a device for | {n} settings nobody has asked such a device for',
+    ask: 'Ask what it has',
+    asking: 'Asks what it has',
+    part: '{done} of {of}',
+    stop: 'Stop',
+  },
   showAll: 'Show what this device lacks',
   choose: 'Choose a setting at the left, or search for it. Keys of the device are found as well.',
   back: 'Back to the device',

@@ -37,6 +37,48 @@ const analyses = {
   30: 'Fire spot',
 } as const
 
+/** By which name the settings of an analysis stand in the list. */
+export const listedAs: Readonly<Record<string, (typeof analyses)[keyof typeof analyses]>> = {
+  'analysis.perimeter': 'Perimeter intrusion',
+  'analysis.perimeterAbility': 'Perimeter intrusion',
+  'analysis.smartMotion': 'Smart motion',
+  'analysis.smartMotionAbility': 'Smart motion',
+  'analysis.safetyHelmet': 'Safety helmet',
+  'analysis.safetyHelmetAbility': 'Safety helmet',
+  'analysis.safetyVest': 'Safety vest',
+  'analysis.safetyVestAbility': 'Safety vest',
+  'analysis.heatMap': 'Heat map',
+  'analysis.tripwire': 'Tripwire',
+  'analysis.tripwireAbility': 'Tripwire',
+  'analysis.doubleTripwire': 'Double tripwire',
+  'analysis.doubleTripwireAbility': 'Double tripwire',
+  'analysis.loitering': 'Loitering',
+  'analysis.groupLoitering': 'Group loitering',
+  'analysis.groupLoiteringAbility': 'Group loitering',
+  'analysis.objectLeft': 'Object left',
+  'analysis.objectRemoved': 'Object removed',
+  'analysis.abnormalSpeed': 'Abnormal speed',
+  'analysis.wrongDirection': 'Wrong direction',
+  'analysis.wrongDirectionAbility': 'Wrong direction',
+  'analysis.illegalParking': 'Illegal parking',
+  'analysis.signalFault': 'Video signal fault',
+  'analysis.fence': 'Fence',
+  'analysis.areaEntered': 'Area entered',
+  'analysis.areaEnteredAbility': 'Area entered',
+  'analysis.areaLeft': 'Area left',
+  'analysis.areaLeftAbility': 'Area left',
+  'analysis.peopleCounting': 'People counting',
+  'analysis.peopleCountingAbility': 'People counting',
+  'analysis.advanced': 'Advanced',
+  'analysis.advancedAbility': 'Advanced',
+  'analysis.smoking': 'Smoking',
+  'analysis.smokingAbility': 'Smoking',
+  'analysis.fireSmoke': 'Smoke and flame',
+  'analysis.fireSmokeAbility': 'Smoke and flame',
+  'analysis.fireSpot': 'Fire spot',
+  'analysis.fireSpotAbility': 'Fire spot',
+}
+
 /** What a channel can look for. */
 export const supportedAbility = defineSetting({
   id: 'analysis.supportedAbility',

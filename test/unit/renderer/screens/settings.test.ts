@@ -1,6 +1,8 @@
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { findSetting } from '#common/catalog/index.ts'
+import { nextTick } from 'vue'
+import { chapters, findSetting } from '#common/catalog/index.ts'
+import type { Known } from '#common/device/capabilities.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
 import type { Handlers } from '#common/ipc/contract.ts'
 import type { Plan } from '#common/plan/plan.ts'
@@ -8,6 +10,7 @@ import { encode } from '#common/schema/encode.ts'
 import { erase } from '#common/schema/infer.ts'
 import { formatLines } from '#common/wire/pairs.ts'
 import SettingsScreen from '#renderer/screens/settings/SettingsScreen.vue'
+import { useCapabilitiesStore } from '#renderer/stores/capabilities.ts'
 import { useDevicesStore } from '#renderer/stores/devices.ts'
 import { device, hostWith, setWindow, show, start } from './siteHost.ts'
 
@@ -51,7 +54,10 @@ async function screen(settingId: string | undefined, more: Partial<Handlers> = {
     },
     ...more,
   })
-  const shown = await show(SettingsScreen, { deviceKey: of.key, settingId }, '/devices', async (pinia) => useDevicesStore(pinia).start())
+  const shown = await show(SettingsScreen, { deviceKey: of.key, settingId }, '/devices', async (pinia) => {
+    await useCapabilitiesStore(pinia).start()
+    return useDevicesStore(pinia).start()
+  })
   await shown.settled()
   return { ...shown, reads, runs, review: () => shown.button('Review and write') }
 }
@@ -87,6 +93,37 @@ describe('the settings of a device', () => {
     const inputs = [...document.querySelectorAll<HTMLInputElement>('.form input, .form select')]
     expect(inputs.length).toBeGreaterThan(3)
     expect(inputs.filter(({ disabled }) => !disabled)).toEqual([])
+  })
+})
+
+describe('what a device is known to lack', () => {
+  const capabilities = (settings: Readonly<Record<string, Known>>): Partial<Handlers> => ({
+    'capabilities.of': async () => ({ model: dock.identity.model, firmware: dock.identity.firmware, settings }),
+  })
+
+  it('is not offered, and shown with its reason when a person wants to see everything', async () => {
+    const lacks = { 'network.bonjour': { code: -22 }, 'network.ports': { status: 404 }, 'analysis.loitering': { unlisted: true } } as const
+    const { text, press, field } = await screen('network.ipv4', capabilities(lacks))
+    expect(text()).not.toContain('not here, −22')
+    field('Show what this device lacks').click()
+    await nextTick()
+    expect(text()).toContain('not here, −22')
+    expect(text()).toContain('not here, HTTP 404')
+    await press(new RegExp(`^${chapters['analysis']?.title ?? ''}`))
+    expect(text()).toContain('not among its analyses')
+  })
+
+  it('is found out with one press, which can be stopped', async () => {
+    const [ask, stop] = [vi.fn(async () => null), vi.fn(async () => null)]
+    const asking = [{ device: dock.key, done: 3, of: 90 }]
+    const { press } = await screen('network.ipv4', { 'capabilities.ask': ask })
+    await press('Ask what it has')
+    expect(ask.mock.calls).toEqual([[dock.key]])
+    document.body.replaceChildren()
+    const under = await screen('network.ipv4', { 'capabilities.asking': async () => asking, 'capabilities.stop': stop })
+    expect(under.text()).toContain('3 of 90')
+    await under.press('Stop')
+    expect(stop.mock.calls).toEqual([[dock.key]])
   })
 })
 

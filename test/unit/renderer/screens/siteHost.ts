@@ -96,6 +96,8 @@ export function hostWith(devices: readonly DeviceSummary[], more: Partial<Handle
     'plans.unfinished': async () => [],
     'accounts.state': async () => ({ keptIn: 'memory', canChoose: true, isLocked: false, accounts: [] }),
     'batches.state': async () => null,
+    'capabilities.asking': async () => [],
+    'capabilities.of': async () => ({ model: '', firmware: '', settings: {} }),
     'journal.list': async () => [],
     ...more,
   })

@@ -1,5 +1,5 @@
-import type { DeviceSummary } from '#common/device/device.ts'
-import { type Aim, partOf, type Target } from '#common/schema/setting.ts'
+import { type Aim, partOf, type Target } from '../schema/setting.ts'
+import type { DeviceSummary } from './device.ts'
 
 /** What of a target a person chooses. */
 export type TargetAxis = Exclude<keyof Target, 'series'>

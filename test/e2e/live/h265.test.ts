@@ -6,7 +6,7 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  desk = await startDesk({ base: '127.23.0.0', kinds: ['ipc-h265', 'ipc-h265-only'] })
+  desk = await startDesk({ base: '127.32.0.0', kinds: ['ipc-h265', 'ipc-h265-only'] })
   ;({ page } = desk)
 })
 afterAll(() => desk.close())
