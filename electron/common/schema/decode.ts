@@ -79,6 +79,10 @@ function readRecord(fields: Fields, reading: Reading, place: Place): ReadRecord 
       found[meaning.name] = value
       continue
     }
+    if (saysReplacing(place.list, key)) {
+      reading.at += 1
+      continue
+    }
     if (meaning && isOwnMark(place.list, key)) break
     if (meaning) {
       touched = true
@@ -232,6 +236,10 @@ function complete(
 function claims(fields: Fields, key: string): boolean {
   const { byKey, numbered } = tableOf(fields)
   return byKey.has(key) || numbered.some(({ pattern }) => pattern.test(key))
+}
+
+function saysReplacing(list: ListField | undefined, key: string): boolean {
+  return list?.replacing !== undefined && fold(list.replacing.key) === key
 }
 
 function isOwnMark(list: ListField | undefined, key: string): boolean {

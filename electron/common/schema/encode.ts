@@ -22,7 +22,12 @@ export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'reques
 function encodeField(name: string, field: Field, value: AnyValue, form: 'reply' | 'request'): readonly Pair[] {
   if (field.kind !== 'list')
     return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writeScalar(field, value) }]
-  return withFrame(field, encodeList(name, field, value as readonly AnyValues[], form))
+  const items = value as readonly AnyValues[]
+  return [...(form === 'request' ? replacingOf(field, items) : []), ...withFrame(field, encodeList(name, field, items, form))]
+}
+
+function replacingOf({ replacing }: ListField, { length }: readonly AnyValues[]): readonly Pair[] {
+  return replacing ? [{ key: replacing.key, value: (length === 0 ? replacing.none : undefined) ?? 'cover' }] : []
 }
 
 function encodeList(name: string, field: ListField, items: readonly AnyValues[], form: 'reply' | 'request'): readonly Pair[] {
@@ -32,7 +37,7 @@ function encodeList(name: string, field: ListField, items: readonly AnyValues[],
     case 'named':
       return encodeMarked(field, items, (item) => encodeNamed(field, item))
     case 'packed':
-      return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writePacked(field, items) }]
+      return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writePacked(field, items, form) }]
     case 'lines':
       return [...mark(field, field.markers.begin, '', false), ...items.map((item) => writeLine(field, item))]
     case 'numbered':

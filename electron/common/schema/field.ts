@@ -116,6 +116,16 @@ export interface Packing {
   readonly betweenParts: string
   /** Stands before every item: `ch`. */
   readonly before: string
+  /** What a set says for no items: `clean`. Nothing unless given. */
+  readonly none?: string
+}
+
+/** What a set says so that a list takes the place of the one there; without it devices add to what they have (manual line 6556). */
+export interface Replacing {
+  /** `scheduleTimeAction`; its value is `cover`. */
+  readonly key: string
+  /** Its value where the list is empty and the device has a word for that; `cover` unless given. */
+  readonly none?: 'clean'
 }
 
 export interface ListField<I extends Fields = Fields> extends Common {
@@ -149,6 +159,8 @@ export interface ListField<I extends Fields = Fields> extends Common {
   /** Field of an item that holds the number a person knows it by (`Card 2`); its place unless given. */
   readonly numberIn?: string
   readonly packing?: Packing
+  /** Sent before the list and with it alone; devices take it inside as well, and never say it (manual line 8072). */
+  readonly replacing?: Replacing
   /** What the items are together, for the editor: a paintable week, a shape on the picture. */
   readonly as?: 'week' | 'polygon'
 }

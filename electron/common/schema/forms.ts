@@ -6,12 +6,12 @@ import { fold, keyOf } from './names.ts'
 import { readScalar, writeScalar } from './scalars.ts'
 
 /**
- * Reads `1,2||3,4` or `ch1_ch2`. No text is no item.
+ * Reads `1,2||3,4` or `ch1_ch2`. No text is no item, nor is the word for none.
  *
  * @throws WireError naming the part that is missing or of another kind.
  */
 export function readPacked({ item, packing }: ListField, raw: string, path: string): readonly AnyValues[] {
-  if (raw === '' || packing === undefined) return []
+  if (raw === '' || packing === undefined || raw.trim() === packing.none) return []
   const { betweenItems, betweenParts, before } = packing
   return raw.split(betweenItems).map((whole, index) => {
     const parts = betweenParts === '' ? [whole] : whole.split(betweenParts)
@@ -27,8 +27,9 @@ export function readPacked({ item, packing }: ListField, raw: string, path: stri
   })
 }
 
-export function writePacked({ item, packing }: ListField, items: readonly AnyValues[]): string {
+export function writePacked({ item, packing }: ListField, items: readonly AnyValues[], form: 'reply' | 'request'): string {
   if (packing === undefined) return ''
+  if (items.length === 0) return form === 'request' ? (packing.none ?? '') : ''
   const { betweenItems, betweenParts, before } = packing
   return items
     .map(

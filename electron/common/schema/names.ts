@@ -89,6 +89,7 @@ function buildTable(fields: Fields): KeyTable {
     for (const key of field.markers.begin ?? []) claim(key, { is: 'begin', name, field })
     for (const key of marksOf(field)) claim(key, { is: 'mark', name, field })
     for (const key of marksOf(field)) allMarks.add(fold(key))
+    if (field.replacing) claim(field.replacing.key, { is: 'mark', name, field })
     if (field.form === 'numbered') numbered.push(...numberedKeys(name, field))
     else if (hasOwnRecords(field)) for (const mark of tableOf(field.item).allMarks) allMarks.add(mark)
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
 import type { Fields } from '#common/schema/field.ts'
-import { int, list, numbered, optional, points, text } from '#common/schema/make.ts'
+import { int, list, numbered, optional, packed, points, text } from '#common/schema/make.ts'
 import { formatQuery, parseLines } from '#common/wire/pairs.ts'
 
 const regions = list('Regions', 'region', { item: { x: int('X', { key: 'pointX' }), y: optional(int('Y', { key: 'pointY' })) } })
@@ -109,6 +109,50 @@ describe('points in one value', () => {
 
   it('may be none', () => {
     expect(read({ outline }, 'PointList=')).toEqual({ value: { outline: [] }, unknown: [] })
+  })
+})
+
+describe('a list that takes the place of the one there', () => {
+  const shifts = list('Shifts', 'shift', {
+    replacing: { key: 'shiftAction', none: 'clean' },
+    item: { from: int('From'), posts: list('Posts', 'post', { item: { post: int('Post') } }) },
+  })
+  const posts = list('Posts', 'post', { replacing: { key: 'postAction' }, item: { post: int('Post') } })
+
+  it('says so in a set, before it, and never in a reply', () => {
+    const value = { posts: [{ post: 7 }] }
+    expect(formatQuery(encode({ posts }, value, 'request'))).toBe('postAction=cover&postCount=1&postBegin=1&post=7&postEnd=1')
+    expect(formatQuery(encode({ posts }, value))).toBe('postCount=1&postBegin=1&post=7&postEnd=1')
+  })
+
+  it('says nothing where the list is not part of what is sent', () => {
+    expect(encode({ posts: optional(posts) }, {}, 'request')).toEqual([])
+  })
+
+  it('has the word for none where the device knows one', () => {
+    expect(formatQuery(encode({ shifts }, { shifts: [] }, 'request'))).toBe('shiftAction=clean&shiftCount=0')
+    expect(formatQuery(encode({ posts }, { posts: [] }, 'request'))).toBe('postAction=cover&postCount=0')
+    expect(read({ shifts }, 'shiftAction=clean')).toEqual({ value: { shifts: [] }, unknown: [] })
+  })
+
+  it('is read with the word before its count, after it and inside it (manual line 8072)', () => {
+    const body = ['from=1', 'next_shiftURL=2', 'from=2', 'shiftEnd=2']
+    const wanted = { value: { shifts: [{ from: 1, posts: [] }, { from: 2, posts: [] }] }, unknown: [] } // prettier-ignore
+    expect(read({ shifts }, 'shiftAction=cover', 'shiftCount=2', 'shiftBegin=1', ...body)).toEqual(wanted)
+    expect(read({ shifts }, 'shiftCount=2', 'shiftAction=cover', 'shiftBegin=1', ...body)).toEqual(wanted)
+    expect(read({ shifts }, 'shiftBegin=1', 'shiftAction=cover', ...body)).toEqual(wanted)
+  })
+})
+
+describe('channels in one value', () => {
+  const item = { channel: int('Channel') }
+  const channels = packed('Channels', 'triggerChannel', { betweenItems: '_', betweenParts: '', before: 'ch', none: 'clean' }, { item })
+
+  it('are set to none by a word of their own, which is none as well when read', () => {
+    expect(formatQuery(encode({ channels }, { channels: [] }, 'request'))).toBe('triggerChannel=clean')
+    expect(formatQuery(encode({ channels }, { channels: [] }))).toBe('triggerChannel=')
+    expect(read({ channels }, 'triggerChannel=clean')).toEqual({ value: { channels: [] }, unknown: [] })
+    expect(read({ channels }, 'triggerChannel=ch1_ch3').value).toEqual({ channels: [{ channel: 1 }, { channel: 3 }] })
   })
 })
 
