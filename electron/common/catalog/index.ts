@@ -1,6 +1,7 @@
 import type { AnyAction, AnyFeed } from '../schema/action.ts'
 import type { AnySetting } from '../schema/setting.ts'
 import type { Chapter } from './chapter.ts'
+import { alarm } from './alarm/index.ts'
 import { analysis } from './analysis/index.ts'
 import { audio } from './audio/index.ts'
 import { body } from './body/index.ts'
@@ -33,6 +34,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   audio,
   light,
   recording,
+  alarm,
   image,
   thermal,
   body,

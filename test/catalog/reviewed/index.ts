@@ -1,5 +1,6 @@
 import type { Oddity } from '#common/wire/oddity.ts'
 import type { Pair } from '#common/wire/pairs.ts'
+import { alarm } from './alarm.ts'
 import { analysis } from './analysis.ts'
 import { body } from './body.ts'
 import { deviceChapters } from './device.ts'
@@ -38,7 +39,7 @@ export interface ReviewedChapter {
 }
 
 const chapters: readonly ReviewedChapter[] = [
-  ...[first, deviceChapters, image, thermal, body, analysis, fisheye],
+  ...[first, deviceChapters, alarm, image, thermal, body, analysis, fisheye],
   ...[service, protocol, serial, user, log, maintenance],
 ]
 

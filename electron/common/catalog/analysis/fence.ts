@@ -1,6 +1,6 @@
-import { choice, int, optional, packed } from '../../schema/make.ts'
+import { choice, int, optional } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
-import { linkages } from '../shared/linkage.ts'
+import { linkages, triggerChannels } from '../shared/linkage.ts'
 import { week } from '../shared/week.ts'
 import { enabled, outline, regionsOf, shown, targetKind } from './parts.ts'
 
@@ -22,14 +22,7 @@ export const fence = defineSetting({
     draw,
     ...targetKind,
     sensitivity: optional(int('Sensitivity', { min: 1, max: 5 })), // line 20626
-    channels: packed(
-      'Channels recorded',
-      'triggerChannel',
-      { betweenItems: '_', betweenParts: '', before: 'ch' },
-      {
-        item: { channel: int('Channel', { min: 1 }) },
-      },
-    ),
+    channels: triggerChannels,
     schedule: week({ markers: { count: null } }),
     linkages: linkages({ markers: { count: null } }),
     regions: regionsOf({ outline: outline() }, { endValue: 'count' }),
@@ -55,7 +48,7 @@ export const fence = defineSetting({
     linkages: [
       { number: 1, type: 'Message on screen' },
       { number: 1, type: 'FTP upload' },
-      { number: 1, type: 'Alarm output', relayTime: 0, relayPort1: 0, relayPort2: 0 },
+      { number: 1, type: 'Alarm output', relayTime: 0, relayPort1: false, relayPort2: false },
     ],
     regions: [
       {

@@ -1,5 +1,6 @@
 import type { Fields, LimitedBy } from '../../schema/field.ts'
 import { choice, flag, int, list, optional, real } from '../../schema/make.ts'
+import { alarmSwitches } from '../shared/linkage.ts'
 import { polygon } from '../shared/polygon.ts'
 
 /** What an analysis looks for (manual line 14084). */
@@ -29,24 +30,26 @@ export function sensitivity(ability?: string) {
   return { sensitivity: optional(int('Sensitivity', { min: 0, ...(limitedBy ? { limitedBy } : {}) })) } as const // the bound is ours
 }
 
+const { output, output2, record, email, led, ftp, sound, soundFile, whiteLight } = alarmSwitches
+
 /** What an alarm sets off, a switch each (manual line 13965). The linked channels are those of a device with two lenses. */
 export const linkageSwitches = {
   clearLinkages: optional(
     choice('Existing linkages', { clean: 'clear all' }, { key: 'AlarmLinkageParam', help: 'Sent once; the device never reports it.' }),
   ),
-  output: optional(flag('Alarm output', { key: 'alarmOut' })),
-  output2: optional(flag('Alarm output 2', { key: 'alarmOut2' })),
-  record: optional(flag('Recording', { key: 'alarmRecord' })),
+  output,
+  output2,
+  record,
   recordChannels: optional(choice('Channels recorded', channels, { key: 'alarmRecordLinkChannel' })),
-  email: optional(flag('E-mail', { key: 'alarmSMTP' })),
+  email,
   emailChannels: optional(choice('Channels in the e-mail', channels, { key: 'alarmSMTPLinkChannel' })),
-  led: optional(flag('Alarm LED', { key: 'alarmLED' })),
-  ftp: optional(flag('FTP upload', { key: 'alarmFTP' })),
+  led,
+  ftp,
   ftpChannels: optional(choice('Channels uploaded', channels, { key: 'alarmFTPLinkChannel' })),
-  sound: optional(flag('Sound', { key: 'alarmSound' })),
+  sound,
   clearArea: optional(flag('Delete the regions', { key: 'clearArea', help: 'The analysis must be off before.' })),
-  soundFile: optional(int('Sound file', { key: 'alarmSoundType', min: 0, max: 13 })),
-  whiteLight: optional(flag('White light', { key: 'alarmWhiteLED' })),
+  soundFile,
+  whiteLight,
 } as const
 
 const squareCentimetres = { min: 0, max: 1_000_000, unit: 'cm²' } as const // line 15598

@@ -1,4 +1,4 @@
-import type { Markers } from '../../schema/field.ts'
+import type { ListField, Markers, Replacing } from '../../schema/field.ts'
 import { choice, int, list, numbered } from '../../schema/make.ts'
 
 /** Days as the tables have them, 0 is Sunday (manual line 4548). */
@@ -10,6 +10,8 @@ interface WeekOptions {
   readonly max?: number
   /** Where the marks are others than `weekDayCount`, `weekDayBegin`, `next_weekDayURL`, `weekDayEnd`. */
   readonly markers?: { readonly [M in keyof Markers]?: string | readonly string[] | null }
+  readonly nextFrom?: ListField['nextFrom']
+  readonly replacing?: Replacing
 }
 
 /** Periods of a week, each a day with its start and end in seconds from midnight; a day may have several (manual line 6940). */

@@ -1,6 +1,6 @@
 import { choice, flag, int, list, optional } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
-import { linkages } from '../shared/linkage.ts'
+import { linkages, ptzActions } from '../shared/linkage.ts'
 import { daysWithPeriods, week } from '../shared/week.ts'
 import { thermalLines } from './words.ts'
 
@@ -36,16 +36,7 @@ export const temperatureAlarms = defineSetting({
           },
           { key: 'sourceType' },
         ),
-        ptzActions: optional(
-          list('PTZ actions', 'alarmPTZAction', {
-            markers: { next: 'next_PTZAcitonURL' }, // spelt so in the table, line 23232
-            item: {
-              channel: int('Channel', { key: 'PTZChannelID', min: 0 }),
-              action: int('Action', { key: 'PTZActionType', min: 0 }),
-              number: int('Number', { key: 'PTZActionID', min: 0 }),
-            },
-          }),
-        ),
+        ptzActions: ptzActions(),
         linkages: linkages(),
         recordings: optional(int('Recording actions', { key: 'RecordActionParamCount', min: 0, max: 0 })),
         outputs: list('Alarm outputs', 'alarmOutAction', {
