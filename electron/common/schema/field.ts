@@ -120,7 +120,7 @@ export interface Packing {
   readonly none?: string
 }
 
-/** What a set says so that a list takes the place of the one there; without it devices add to what they have (manual line 6556). */
+/** What a set says so that a list takes the place of the one there; without it devices add to what they have (manual line 6559). */
 export interface Replacing {
   /** `scheduleTimeAction`; its value is `cover`. */
   readonly key: string

@@ -1,6 +1,7 @@
 import { choice, flag, int, optional, real, text } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { camerasButLite } from '../shared/lines.ts'
+import { coversOrCleans } from '../shared/linkage.ts'
 import { week } from '../shared/week.ts'
 
 const last = 16 // ours: the manual has no bound, and deviceInfo says how many a device has
@@ -40,6 +41,28 @@ export const alarmOutput = defineSetting({
     schedule: [
       { day: 'Monday', from: 3600, to: 30_600 },
       { day: 'Tuesday', from: 3600, to: 30_600 },
+    ],
+  },
+})
+
+/** A light of a recorder that flashes on alarm; the heading of its set is another's (line 7517). The manual gives no unit of the time. */
+export const flashingLight = defineSetting({
+  id: 'alarm.flashingLight',
+  title: 'Flashing light of a recorder',
+  manual: '2.6.4.7',
+  request: { cgi: 'param', type: 'ledOutput', scope: 'channel' },
+  write: 'whole',
+  backup: 'restore',
+  series: ['nvr'],
+  fields: {
+    duration: int('Duration', { key: 'ledAlarmTime', min: 0 }),
+    schedule: week({ replacing: coversOrCleans.schedule }),
+  },
+  sample: {
+    duration: 20,
+    schedule: [
+      { day: 'Monday', from: 21_600, to: 37_800 },
+      { day: 'Tuesday', from: 21_600, to: 37_800 },
     ],
   },
 })
