@@ -11,6 +11,7 @@ import { image } from './image/index.ts'
 import { log } from './log/index.ts'
 import { maintenance } from './maintenance/index.ts'
 import { network } from './network/index.ts'
+import { privacy } from './privacy/index.ts'
 import { protocol } from './protocol/index.ts'
 import { serial } from './serial/index.ts'
 import { service } from './service/index.ts'
@@ -31,6 +32,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   time,
   stream,
   osd,
+  privacy,
   audio,
   light,
   recording,

@@ -5,7 +5,7 @@ const [schedule, linkages] = ['+scheduleTimeAction=cover', '+AlarmLinkageParam=c
 
 /** Alarms and privacy masks. */
 export const alarm: ReviewedChapter = {
-  whole: ['2.6.4'],
+  whole: ['2.6.4', '2.6.5'],
   prints: [
     { line: 6458, differs: [schedule], why: 'a whole schedule is sent, so it takes the place of the one there' },
     {
@@ -38,5 +38,11 @@ export const alarm: ReviewedChapter = {
       why: 'it counts three linkages and has two; what makes a list replace stands before the list, here after its count or its Begin',
     },
     { line: 8246, differs: [schedule], why: 'a whole schedule is sent, so it takes the place of the one there' },
+    { line: 8455, differs: ['+cameraID=1'], why: 'the channel is in the table (line 8470)' },
+    {
+      line: 8522,
+      differs: ['-areaParamAction=add', '+areaParamAction=cover'],
+      why: 'whole lists are sent, so they take the place of those there; add is what a set without the word does (line 8622)',
+    },
   ],
 }
