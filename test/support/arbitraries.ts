@@ -34,7 +34,8 @@ function valueOf(field: Field): Arbitrary<AnyValue> {
 }
 
 /** Text of any script, reserved characters of queries and bodies among it. */
-function textOf({ min = 0, max = 200, forbid = '' }: TextField): Arbitrary<string> {
+function textOf({ min = 0, max = 200, forbid = '', as }: TextField): Arbitrary<string> {
+  if (as === 'colour') return fc.stringMatching(/^[0-9a-fA-F]{6}$/)
   const unit = fc.oneof(
     fc.string({ unit: 'grapheme' }),
     fc.string({ unit: 'binary' }),
