@@ -70,7 +70,6 @@ function readRecord(fields: Fields, reading: Reading, place: Place): ReadRecord 
       firstKey ??= key
       touched = true
       reading.at += 1
-      if (meaning.field.always !== undefined) continue
       const value = readScalar(meaning.field, pair.value ?? '', inside(meaning.name))
       if (value === undefined) continue
       const replaced = said.get(meaning.name)

@@ -12,7 +12,6 @@ import { writeScalar } from './scalars.ts'
  */
 export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'request' = 'reply'): readonly Pair[] {
   return Object.entries(fields).flatMap(([name, field]) => {
-    if (field.always !== undefined) return form === 'request' ? [{ key: setKeyOf(name, field), value: field.always }] : []
     const inner = value[name]
     if (inner === undefined || (form === 'request' && field.readOnly)) return []
     return encodeField(name, field, inner, form)

@@ -50,8 +50,6 @@ interface Common {
   readonly optional?: true
   /** Never sent in a set. */
   readonly readOnly?: true
-  /** Every set says this and no reply does (`areaParamAction=cover`): never part of a value, never shown. */
-  readonly always?: string
   readonly secret?: true
   readonly unit?: string
   readonly series?: readonly Series[]

@@ -10,7 +10,6 @@ export interface FormRow {
 /** The rows a form shows for a device of a series, in the order the device wants them. */
 export function rowsOf(fields: Fields, series?: Series): readonly FormRow[] {
   return Object.entries(fields)
-    .filter(([, field]) => field.always === undefined)
     .filter(([, field]) => series === undefined || field.series === undefined || field.series.includes(series))
     .map(([name, field]) => ({ name, field }))
 }

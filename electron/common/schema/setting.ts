@@ -55,7 +55,7 @@ export interface SettingRequest extends Aim {
   /** Type and program of the set, and words of the get and the set, where they are others. */
   readonly setType?: string
   readonly setCgi?: Cgi
-  /** Parameters a set needs besides, always the same: `timerAction=cover`, without which a device adds to a list. */
+  /** Parameters a set needs besides, always the same: `alarmInID=1`. */
   readonly setQuery?: Readonly<Record<string, string>>
   readonly getWord?: string
   readonly setWord?: string

@@ -51,6 +51,7 @@ export const analysis: ReviewedChapter = {
       why: 'another name than the template has (line 18160); get and set of the settings begin with get and set as well',
     },
     { line: 20404, isNoSample: true, why: 'a map of 1536 characters, of which the sample has the beginning' },
+    { line: 20564, differs: ['in another order'], why: 'what makes a list replace the one there stands before it, here at the end' },
     { line: 20885, isWrong: true, why: 'the reply of wrong direction, line 17017, word for word: converseAngle' },
     {
       line: 27053,

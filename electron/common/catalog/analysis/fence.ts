@@ -1,4 +1,4 @@
-import { choice, int, optional } from '../../schema/make.ts'
+import { int, optional } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { linkages, triggerChannels } from '../shared/linkage.ts'
 import { week } from '../shared/week.ts'
@@ -25,8 +25,7 @@ export const fence = defineSetting({
     channels: triggerChannels,
     schedule: week({ markers: { count: null } }),
     linkages: linkages({ markers: { count: null } }),
-    regions: regionsOf({ outline: outline() }, { endValue: 'count' }),
-    action: optional(choice('Regions in a set', { cover: 'replace' }, { key: 'areaParamAction', always: 'cover' })),
+    regions: regionsOf({ outline: outline() }, { endValue: 'count', replacing: { key: 'areaParamAction' } }),
   },
   sample: {
     channel: 2,

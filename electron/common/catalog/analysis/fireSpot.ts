@@ -1,4 +1,4 @@
-import { choice, int, list, optional } from '../../schema/make.ts'
+import { int, list, optional } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { week } from '../shared/week.ts'
 import { enabled, linkageSwitches, regionsOf, shown } from './parts.ts'
@@ -29,8 +29,8 @@ export const fireSpot = defineSetting({
     ),
     ...linkageSwitches,
     regions: regionsOf({
-      action: optional(choice('Areas in a set', { cover: 'replace' }, { key: 'motionDetectionAction', always: 'cover' })),
       areas: list('Areas', 'motionDetectionArea', {
+        replacing: { key: 'motionDetectionAction' },
         item: {
           left: int('Left', { key: 'topX', min: 0 }),
           top: int('Top', { key: 'topY', min: 0 }),

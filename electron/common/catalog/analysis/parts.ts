@@ -1,4 +1,4 @@
-import type { Fields, LimitedBy } from '../../schema/field.ts'
+import type { Fields, LimitedBy, Replacing } from '../../schema/field.ts'
 import { choice, flag, int, list, optional, real } from '../../schema/make.ts'
 import { alarmSwitches } from '../shared/linkage.ts'
 import { polygon } from '../shared/polygon.ts'
@@ -95,12 +95,13 @@ interface RegionOptions {
   readonly ability?: string
   /** Value of `regionEnd`; 1 in all but the fence. */
   readonly endValue?: 'count' | 'one'
+  readonly replacing?: Replacing
 }
 
 /** Regions of whatever fields (manual line 15547: up to 32; the ability says how many this device takes). */
-export function regionsOf<const I extends Fields>(item: I, { ability, endValue = 'one' }: RegionOptions = {}) {
+export function regionsOf<const I extends Fields>(item: I, { ability, endValue = 'one', ...more }: RegionOptions = {}) {
   const limitedBy = ability === undefined ? {} : { limitedBy: { ability, most: 'maxRegions' } }
-  return list('Regions', 'region', { endValue, max: 32, item, ...limitedBy })
+  return list('Regions', 'region', { endValue, max: 32, item, ...limitedBy, ...more })
 }
 
 /** The outline of a region; a device that has none drawn prints none. */

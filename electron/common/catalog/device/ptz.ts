@@ -26,7 +26,7 @@ export const ptzTimer = defineSetting({
   id: 'device.ptzTimer',
   title: 'PTZ timer',
   manual: '2.6.1.16',
-  request: { cgi: 'param', type: 'PTZTimer', scope: 'channel', setQuery: { timerAction: 'cover' } },
+  request: { cgi: 'param', type: 'PTZTimer', scope: 'channel' },
   write: 'whole',
   backup: 'restore',
   series: camerasButLite,
@@ -42,6 +42,7 @@ export const ptzTimer = defineSetting({
     second: int('Second', { min: 0, max: 59 }),
     timers: list('Periods', 'timer', {
       markers: { count: null, next: 'nextTimeSegmentFlag' },
+      replacing: { key: 'timerAction' },
       item: {
         operation: choice('Action', { 16: 'Preset', 21: 'Scan', 28: 'Track', 34: 'Tour' }, { key: 'operatorType' }),
         number: int('Number', { key: 'operatorValue', min: 0 }),

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { decode } from '#common/schema/decode.ts'
 import { diff } from '#common/schema/diff.ts'
-import { encode } from '#common/schema/encode.ts'
 import { choice, flag, int, list, optional, real, text } from '#common/schema/make.ts'
 import { pick } from '#common/schema/pick.ts'
 import { rowsOf } from '#common/schema/rows.ts'
 import { readScalar, writeScalar } from '#common/schema/scalars.ts'
 import { byteLength, validateField, validateFields } from '#common/schema/validate.ts'
-import { parseQuery } from '#common/wire/pairs.ts'
 import { everyKind } from '#test/support/everyKind.ts'
 
 const fields = {
@@ -87,23 +84,6 @@ describe('validation', () => {
 
   it('counts bytes of UTF-8 as the device does', () => {
     for (const sample of ['', 'abc', 'ä', '東', '🚚', 'a\u0000']) expect(byteLength(sample)).toBe(new TextEncoder().encode(sample).length)
-  })
-})
-
-describe('what every set says and no reply does', () => {
-  const fields = { action: optional(choice('Regions in a set', { cover: 'replace' }, { always: 'cover' })), size: int('Size') }
-
-  it('is in every set and in no reply, whatever the value', () => {
-    expect(encode(fields, { size: 3 }, 'request')).toEqual([
-      { key: 'action', value: 'cover' },
-      { key: 'size', value: '3' },
-    ])
-    expect(encode(fields, { size: 3 })).toEqual([{ key: 'size', value: '3' }])
-  })
-
-  it('is never part of a value, and no one is shown it', () => {
-    expect(decode(fields, parseQuery('action=cover&size=3'))).toEqual({ value: { size: 3 }, unknown: [] })
-    expect(rowsOf(fields).map(({ name }) => name)).toEqual(['size'])
   })
 })
 
