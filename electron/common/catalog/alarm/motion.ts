@@ -8,7 +8,7 @@ const { output, output2, record, email, ftp, sound, soundFile, led, whiteLight }
 
 /** Corner and size, of a picture that is 420 wide and 260 high whatever the stream (line 6570). */
 function areas(key: string) {
-  return list('Areas', 'motionDetectionArea', {
+  return list('Area', 'motionDetectionArea', {
     replacing: { key },
     item: {
       left: int('Left', { key: 'topX', min: 0, max: 420, help: 'Of a picture that is 420 wide.' }),

@@ -19,7 +19,7 @@ export const masks = defineSetting({
   write: 'whole',
   backup: 'restore',
   fields: {
-    masks: list('Masks', 'BlindAreaParam', {
+    masks: list('Mask', 'BlindAreaParam', {
       markers: { next: 'next_areaParamURL' },
       replacing: { key: 'areaParamAction' },
       numberIn: 'mask',
