@@ -98,10 +98,10 @@ export function createHandlers({
       const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
       const { client, identity } = registry.open(key)
       const { value, unknown, raw, tookMs } = await asking(key, () => client.get(setting, target)).catch((thrown: unknown) => {
-        capabilities.note(key, id, toAppError(thrown))
+        capabilities.noteFailed(key, id, toAppError(thrown))
         throw thrown
       })
-      capabilities.note(key, id)
+      capabilities.noteRead(key, id, target, erase(value))
       const { fields, request } = setting
       const asked = `GET /cgi-bin/${request.cgiOf?.[identity.series] ?? request.cgi}.cgi?${formatQuery(readQuery(setting, target))}`
       return { setting: id, value: veil(fields, erase(value)), unknown, raw: veilText(fields, raw), asked, readAt: now(), tookMs }

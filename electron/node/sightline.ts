@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { abilitiesFor } from '#common/device/capabilities.ts'
 import { type DeviceKey, deviceKey, type Endpoint } from '#common/device/device.ts'
 import { fail, toAppError } from '#common/errors/appError.ts'
 import type { Handlers } from '#common/ipc/contract.ts'
@@ -119,6 +120,7 @@ async function assemble(
     moved: registry.moved,
     renamed: registry.renamed,
     seen: (identity, endpoint) => registry.seen({ identity, endpoint, foundBy: 'remembered' }),
+    abilities: (key, fields, target) => abilitiesFor(capabilities.of(key), fields, target),
     attemptsLeft: (key) => budget.attemptsLeft(key),
     progressed(progress) {
       if (progress.error) registry.troubled(progress.device, progress.error)

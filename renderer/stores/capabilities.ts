@@ -1,6 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { type Asking, type Capabilities, kindOf, type Known } from '#common/device/capabilities.ts'
+import type { Fields } from '#common/schema/field.ts'
+import type { Abilities } from '#common/schema/limited.ts'
+import type { Target } from '#common/schema/setting.ts'
+import { abilitiesFor, type Asking, type Capabilities, kindOf, type Known } from '#common/device/capabilities.ts'
 import type { DeviceKey, DeviceSummary } from '#common/device/device.ts'
 import { bridge } from '../bridge/index.ts'
 
@@ -28,5 +31,11 @@ export const useCapabilitiesStore = defineStore('capabilities', () => {
     return (device && kinds.value.get(kindOf(device.identity))?.settings) ?? {}
   }
 
-  return { asking, start, load, of }
+  /** The limits a device told, for one target. */
+  function limits(device: Pick<DeviceSummary, 'identity'> | undefined, fields: Fields, target: Target): Abilities {
+    const known = device && kinds.value.get(kindOf(device.identity))
+    return known ? abilitiesFor(known, fields, target) : {}
+  }
+
+  return { asking, start, load, of, limits }
 })

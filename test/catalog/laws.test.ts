@@ -86,7 +86,9 @@ const limits = records.flatMap(({ place, fields }) =>
   Object.entries(fields).flatMap(([name, { limitedBy }]) => {
     if (!limitedBy) return []
     const { ability, ...paths } = limitedBy
-    return Object.values(paths).map((path) => ({ place: `${place}.${name}`, ability, path }))
+    return Object.values(paths)
+      .filter((path) => typeof path === 'string')
+      .map((path) => ({ place: `${place}.${name}`, ability, path }))
   }),
 )
 

@@ -33,10 +33,12 @@ export interface LimitedBy {
   readonly ability: string
   readonly min?: string
   readonly max?: string
-  /** Wire values that may be chosen. */
+  /** What may be chosen, by its name or as it is sent. */
   readonly options?: string
   /** How many items a list may have. */
   readonly most?: string
+  /** The device has said it: these are its limits, not the manual's. */
+  readonly told?: true
 }
 
 interface Common {

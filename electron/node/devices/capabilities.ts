@@ -1,18 +1,30 @@
 import { supportedAbility } from '#common/catalog/analysis/supported.ts'
 import { settings as allSettings } from '#common/catalog/index.ts'
-import { type Asking, type Capabilities, kindOf, type Known, knownBy, knownByList } from '#common/device/capabilities.ts'
+import {
+  type Asking,
+  type Capabilities,
+  kindOf,
+  type Known,
+  knownBy,
+  knownByList,
+  limiting,
+  placeOfAbility,
+} from '#common/device/capabilities.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { targetFor } from '#common/device/targets.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
-import type { AnySetting } from '#common/schema/setting.ts'
+import { type AnyValues, erase } from '#common/schema/infer.ts'
+import type { AnySetting, Target } from '#common/schema/setting.ts'
 import type { ModelFiles } from '../storage/modelFiles.ts'
 import type { Registry } from './registry.ts'
 
 /** What devices have, learnt from what they answer, remembered by model and firmware. */
 export interface LearntCapabilities {
   of(key: DeviceKey): Capabilities
-  /** A setting was asked for; `error` is what came of it. */
-  note(key: DeviceKey, setting: string, error?: AppError): void
+  /** A setting was read. */
+  noteRead(key: DeviceKey, setting: string, target: Target, value: AnyValues): void
+  /** A setting was asked for, and this came of it. */
+  noteFailed(key: DeviceKey, setting: string, error: AppError): void
   /** Somebody signed in: a kind nobody knows is asked for the list of its analyses, with one request. */
   look(key: DeviceKey): Promise<void>
   /** Asks a device for everything of its product line that nobody has asked such a device for; one after the other. */
@@ -40,21 +52,24 @@ export async function learnCapabilities({ registry, files, changed, askingChange
   function of(key: DeviceKey): Capabilities {
     const { identity } = registry.find(key) ?? fail({ kind: 'unknownDevice', deviceId: key })
     const { model, firmware } = identity
-    return kinds.get(kindOf(identity)) ?? { model, firmware, settings: {} }
+    return kinds.get(kindOf(identity)) ?? { model, firmware, settings: {}, abilities: {} }
   }
 
   /** A disk that refuses costs a few questions at the next visit. */
-  function learn(key: DeviceKey, news: Readonly<Record<string, Known>>): void {
+  function learn(key: DeviceKey, news: Readonly<Record<string, Known>>, said: Capabilities['abilities'] = {}): void {
     const known = of(key)
-    const isNew = Object.entries(news).some(([id, one]) => JSON.stringify(known.settings[id]) !== JSON.stringify(one))
-    if (!isNew || known.model === '') return
-    const next = { ...known, settings: { ...known.settings, ...news } }
+    const next = { ...known, settings: { ...known.settings, ...news }, abilities: { ...known.abilities, ...said } }
+    if (known.model === '' || JSON.stringify(next) === JSON.stringify(known)) return
     kinds.set(kindOf(next), next)
     changed(next)
     written = written.then(() => files.write(kinds.get(kindOf(next)) ?? next)).catch(() => undefined)
   }
 
-  function note(key: DeviceKey, setting: string, error?: AppError): void {
+  function noteRead(key: DeviceKey, setting: string, target: Target, value: AnyValues): void {
+    learn(key, { [setting]: 'has' }, limiting.has(setting) ? { [placeOfAbility(setting, target)]: { ...value } } : {})
+  }
+
+  function noteFailed(key: DeviceKey, setting: string, error: AppError): void {
     const known = knownBy(error)
     if (known !== undefined) learn(key, { [setting]: known })
   }
@@ -62,10 +77,11 @@ export async function learnCapabilities({ registry, files, changed, askingChange
   async function read(key: DeviceKey, setting: AnySetting, signal?: AbortSignal): Promise<void> {
     const { client, identity } = registry.open(key)
     try {
-      await client.get(setting, targetFor(setting, { identity }, {}), signal ? { signal } : {})
-      note(key, setting.id)
+      const target = targetFor(setting, { identity }, {})
+      const { value } = await client.get(setting, target, signal ? { signal } : {})
+      noteRead(key, setting.id, target, erase(value))
     } catch (thrown) {
-      note(key, setting.id, toAppError(thrown))
+      noteFailed(key, setting.id, toAppError(thrown))
       throw thrown
     }
   }
@@ -76,7 +92,8 @@ export async function learnCapabilities({ registry, files, changed, askingChange
 
   return {
     of,
-    note,
+    noteRead,
+    noteFailed,
     async look(key) {
       const { client, identity } = registry.open(key)
       const isCamera = supportedAbility.series?.includes(identity.series) === true
@@ -85,7 +102,7 @@ export async function learnCapabilities({ registry, files, changed, askingChange
         const { value } = await client.get(supportedAbility, { channel: 1 })
         learn(key, { ...knownByList(value), [supportedAbility.id]: 'has' })
       } catch (thrown) {
-        note(key, supportedAbility.id, toAppError(thrown))
+        noteFailed(key, supportedAbility.id, toAppError(thrown))
       }
     },
     async ask(key) {

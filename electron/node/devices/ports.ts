@@ -2,6 +2,9 @@ import type { DeviceIdentity, DeviceKey, DeviceSummary, Endpoint } from '#common
 import type { Adapter } from '#common/discovery/search.ts'
 import type { JobProgress } from '#common/plan/plan.ts'
 import type { UnfinishedPlan } from '#common/plan/standing.ts'
+import type { Fields } from '#common/schema/field.ts'
+import type { Abilities } from '#common/schema/limited.ts'
+import type { Target } from '#common/schema/setting.ts'
 import type { DeviceClient } from '../client/client.ts'
 import type { Site } from '../storage/site.ts'
 
@@ -42,6 +45,8 @@ export interface RoadPorts {
   seen(identity: DeviceIdentity, endpoint: Endpoint): void
   /** The device says other things of itself where it is: its name was changed. */
   renamed(key: DeviceKey, identity: DeviceIdentity): Promise<void>
+  /** What the device said of its own limits, for one target. */
+  abilities(key: DeviceKey, fields: Fields, target: Target): Abilities
   /** Attempts left before we stop by ourselves. */
   attemptsLeft(key: DeviceKey): number
   progressed(progress: JobProgress): void

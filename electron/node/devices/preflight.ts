@@ -6,6 +6,7 @@ import { movedTo, movesDevice } from '#common/plan/moves.ts'
 import type { Finding, Plan, PlanChange } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { diff } from '#common/schema/diff.ts'
+import { limitedFields } from '#common/schema/limited.ts'
 import { validate } from '#common/schema/setting.ts'
 import { addressFindings, finding } from './addressFindings.ts'
 import type { OpenDevice, RoadPorts } from './ports.ts'
@@ -18,7 +19,7 @@ export async function preflight(plan: Plan, device: OpenDevice, ports: RoadPorts
   const changed = plan.changes.filter((change) => change.clock !== undefined || differs(change))
   const findings = [
     ...(changed.length === 0 ? [finding('unchanged', 'fail', {})] : []),
-    ...plan.changes.flatMap(validity),
+    ...plan.changes.flatMap((change) => validity(change, plan, ports)),
     ...(
       await Promise.all(
         changed.filter((change) => movesDevice(change, device.endpoint)).map((change) => moveFindings(change, plan, device, ports, signal)),
@@ -32,11 +33,16 @@ export async function preflight(plan: Plan, device: OpenDevice, ports: RoadPorts
   return findings
 }
 
-function validity(change: PlanChange): readonly Finding[] {
+/** Against the catalog, and against what the device said of its own limits where that is stricter and the value is a new one. */
+function validity(change: PlanChange, { device }: Plan, ports: RoadPorts): readonly Finding[] {
   const setting = findSetting(change.setting)
   if (!setting) return [finding('valid', 'fail', { setting: change.setting, problem: 'wrongKind' })]
   if (change.clock) return []
-  const issues = validate(setting, change.after as AnyValues, change.before as AnyValues)
+  const [before, after] = [change.before as AnyValues, change.after as AnyValues]
+  const own = { ...setting, fields: limitedFields(setting.fields, ports.abilities(device, setting.fields, change.target)) }
+  const kept = new Set(validate(own, before, before).map(({ path }) => path))
+  const plain = validate(setting, after, before)
+  const issues = plain.length > 0 ? plain : validate(own, after, before).filter(({ path }) => !kept.has(path))
   if (issues.length === 0) return [finding('valid', 'ok', { setting: change.setting, title: setting.title })]
   return issues.map(({ path, problem, limits }) => {
     const check = problem === 'outsideSubnet' ? 'gatewayInSubnet' : problem === 'samePort' ? 'portsDiffer' : 'valid'

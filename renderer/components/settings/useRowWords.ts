@@ -26,7 +26,8 @@ export function useRowWords(): UseRowWordsReturn {
     if (field.kind === 'text') return field.max === undefined ? '' : t('settings.takesBytes', { max: field.max })
     if ((field.kind !== 'int' && field.kind !== 'real') || field.as === 'secondsOfDay') return ''
     const { min, max } = field
-    if (min !== undefined && max !== undefined) return t('settings.takes', { min: minus(min), max: minus(max) })
+    if (min !== undefined && max !== undefined)
+      return t(field.limitedBy?.told ? 'settings.takesTold' : 'settings.takes', { min: minus(min), max: minus(max) })
     if (min !== undefined) return t('settings.takesFrom', { min: minus(min) })
     return max === undefined ? '' : t('settings.takesUpTo', { max: minus(max) })
   }

@@ -37,6 +37,7 @@ export const settingsMessages = {
   reset: 'Reset',
   deviceHas: 'Device has: {value}',
   takes: 'Takes {min} to {max}',
+  takesTold: 'This device takes {min} to {max}',
   takesFrom: 'Takes {min} and more',
   takesUpTo: 'Takes up to {max}',
   takesBytes: 'At most {max} bytes',

@@ -5,7 +5,8 @@ import { type AppError, toAppError } from '#common/errors/appError.ts'
 import type { SettingSnapshot } from '#common/ipc/contract.ts'
 import type { Plan } from '#common/plan/plan.ts'
 import { diff } from '#common/schema/diff.ts'
-import type { Issue } from '#common/schema/field.ts'
+import type { Fields, Issue } from '#common/schema/field.ts'
+import { type Abilities, abilitiesOf, limitedFields } from '#common/schema/limited.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { type AnySetting, type Target, validate } from '#common/schema/setting.ts'
 import type { SettingChange } from '../../components/plan/usePlanText.ts'
@@ -27,20 +28,24 @@ export interface UseSettingsOptions {
   /** Id of the setting one looks at. */
   readonly setting: MaybeRefOrGetter<string | undefined>
   readonly target: MaybeRefOrGetter<Target>
+  /** What the device told of its own limits. */
+  readonly limits: (fields: Fields, target: Target) => Abilities
+  /** Resolves when that was told. */
+  readonly ready: () => Promise<void>
 }
 
 /** The settings of one device: read when looked at, changed in drafts that stay while one looks elsewhere, written together. */
-export function useSettings({ device, setting, target }: UseSettingsOptions) {
+export function useSettings({ device, setting, target, limits, ready }: UseSettingsOptions) {
   const sheets = shallowRef<ReadonlyMap<string, Sheet>>(new Map())
   const errors = shallowRef<ReadonlyMap<string, AppError>>(new Map())
   const reading = shallowRef(false)
   const turns = useTurns()
 
   const place = computed(() => placeOf(toValue(setting) ?? '', toValue(target)))
-  const sheet = computed(() => sheets.value.get(place.value))
+  const sheet = computed(() => limited(sheets.value.get(place.value)))
   const error = computed(() => errors.value.get(place.value))
   const issues = computed(() => (sheet.value ? issuesOf(sheet.value) : []))
-  const dirty = computed(() => [...sheets.value.values()].filter((one) => changesOf(one).length > 0))
+  const dirty = computed(() => [...sheets.value.values()].filter((one) => changesOf(one).length > 0).flatMap((one) => limited(one) ?? []))
   const changes = computed(() => dirty.value.flatMap(changesOf))
   const wrong = computed(() => dirty.value.flatMap((one) => issuesOf(one).map((issue) => ({ ...issue, sheet: one }))))
   /** What the device said of each setting that was read: where one may look for a value. */
@@ -74,6 +79,7 @@ export function useSettings({ device, setting, target }: UseSettingsOptions) {
     const [here, aim] = [place.value, toValue(target)]
     const isNewest = turns.begin()
     reading.value = true
+    await askLimits(found, aim)
     try {
       const snapshot = await bridge.request('settings.read', toValue(device), found.id, aim)
       const had = snapshot.value as AnyValues
@@ -86,8 +92,21 @@ export function useSettings({ device, setting, target }: UseSettingsOptions) {
     }
   }
 
+  /** With the limits of the device in place of the manual's, as soon as it has told them. */
+  function limited(one: Sheet | undefined): Sheet | undefined {
+    return one && { ...one, setting: { ...one.setting, fields: limitedFields(one.setting.fields, limits(one.setting.fields, one.target)) } }
+  }
+
+  /** Abilities nobody has asked such a device for yet; one that has none keeps the limits of the manual. */
+  async function askLimits({ fields }: AnySetting, aim: Target): Promise<void> {
+    await ready()
+    const known = limits(fields, aim)
+    const unknown = abilitiesOf(fields).filter((id) => known[id] === undefined)
+    await Promise.allSettled(unknown.map((id) => bridge.request('settings.read', toValue(device), id, channelOf(id, aim))))
+  }
+
   function edit(draft: AnyValues): void {
-    const open = sheet.value
+    const open = sheets.value.get(place.value)
     if (open) sheets.value = new Map(sheets.value).set(place.value, { ...open, draft })
   }
 
@@ -111,6 +130,12 @@ export function useSettings({ device, setting, target }: UseSettingsOptions) {
   )
 
   return { sheet, error, reading, issues, dirty, changes, wrong, plan, said, read, edit, discard, forgetRead }
+}
+
+/** An ability is asked of the channel the setting is about. */
+function channelOf(id: string, { channel }: Target): Target {
+  const scope = findSetting(id)?.request.scope
+  return scope === 'channel' || scope === 'stream' ? { channel: channel ?? 1 } : {}
 }
 
 function placeOf(setting: string, { channel, stream, card, part }: Target): string {

@@ -26,9 +26,10 @@ export function useWhatItHas(device: MaybeRefOrGetter<DeviceSummary | undefined>
     await work(key).catch((thrown: unknown) => (error.value = toAppError(thrown)))
   }
 
+  let loading: Promise<void> = Promise.resolve()
   watch(
     () => toValue(device)?.key,
-    () => void attempt(store.load),
+    () => (loading = attempt(store.load)),
     { immediate: true },
   )
 
@@ -37,6 +38,8 @@ export function useWhatItHas(device: MaybeRefOrGetter<DeviceSummary | undefined>
     unasked,
     asking,
     error,
+    /** Resolves when what is known was told. */
+    ready: () => loading,
     ask: () => attempt((key) => bridge.request('capabilities.ask', key)),
     stop: () => attempt((key) => bridge.request('capabilities.stop', key)),
   }

@@ -64,3 +64,20 @@ describe('what a device has', () => {
     expect(Object.keys(await known(bench)).length).toBeGreaterThan(1)
   })
 })
+
+describe('the limits a device tells of itself', () => {
+  it('are remembered with it, and hold in a plan: a value beyond them is refused before anything is sent', async () => {
+    const bench = await signedIn()
+    const { app, key } = bench
+    const before = (await app.handlers['settings.read'](key, 'alarm.motion', { channel: 1 })).value
+    const check = async (sensitivity: number) => {
+      const change = { setting: 'alarm.motion', target: { channel: 1 }, before, after: { ...before, sensitivity } }
+      const findings = await app.handlers['plans.check']({ device: key, kind: 'settings', changes: [change] })
+      return findings.filter(({ verdict }) => verdict === 'fail').map(({ facts }) => [facts['path'], facts['problem'], facts['max']])
+    }
+    expect(await check(11)).toEqual([])
+    await app.handlers['settings.read'](key, 'alarm.motionAbility', {})
+    expect(await check(11)).toEqual([['sensitivity', 'tooLarge', 10]])
+    expect(await check(10)).toEqual([])
+  })
+})

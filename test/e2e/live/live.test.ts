@@ -15,7 +15,7 @@ import { figuresOf } from '#test/bench/preview/frames.ts'
 import { servePreview } from '#test/bench/preview/gateway.ts'
 import { startVirtualDevice, type StartedDevice } from '#test/support/virtualDevice.ts'
 
-const top = fileURLToPath(new URL('../..', import.meta.url))
+const top = fileURLToPath(new URL('../../..', import.meta.url))
 
 let folder: string
 let camera: StartedDevice

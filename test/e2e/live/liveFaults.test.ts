@@ -13,7 +13,7 @@ import { servePreview } from '#test/bench/preview/gateway.ts'
 import { clips, directedCamera } from '#test/support/directedCamera.ts'
 import { startVirtualDevice } from '#test/support/virtualDevice.ts'
 
-const top = fileURLToPath(new URL('../..', import.meta.url))
+const top = fileURLToPath(new URL('../../..', import.meta.url))
 
 let folder: string
 let browser: Browser

@@ -16,7 +16,7 @@ import { figuresOf } from '#test/bench/preview/frames.ts'
 import { servePreview } from '#test/bench/preview/gateway.ts'
 import { startVirtualDevice } from '#test/support/virtualDevice.ts'
 
-const top = fileURLToPath(new URL('../..', import.meta.url))
+const top = fileURLToPath(new URL('../../..', import.meta.url))
 const pictures = join(top, 'test/pictures')
 
 let live: Live

@@ -6,7 +6,6 @@ import { deviceError } from '#common/errors/appError.ts'
 
 describe('what an answer tells of whether a device has a setting', () => {
   it.each([
-    ['an answer', undefined, 'has'],
     ['-22, it does not know it', deviceError(-22), { code: -22 }],
     ['404', { kind: 'http', status: 404 }, { status: 404 }],
     ['501', { kind: 'http', status: 501 }, { status: 501 }],

@@ -98,7 +98,7 @@ describe('the settings of a device', () => {
 
 describe('what a device is known to lack', () => {
   const capabilities = (settings: Readonly<Record<string, Known>>): Partial<Handlers> => ({
-    'capabilities.of': async () => ({ model: dock.identity.model, firmware: dock.identity.firmware, settings }),
+    'capabilities.of': async () => ({ model: dock.identity.model, firmware: dock.identity.firmware, settings, abilities: {} }),
   })
 
   it('is not offered, and shown with its reason when a person wants to see everything', async () => {
@@ -124,6 +124,26 @@ describe('what a device is known to lack', () => {
     expect(under.text()).toContain('3 of 90')
     await under.press('Stop')
     expect(stop.mock.calls).toEqual([[dock.key]])
+  })
+})
+
+describe('the limits of a device', () => {
+  it('are asked for with the setting they hold for, and stand at its fields in place of the manual’s', async () => {
+    const { reads, text } = await screen('alarm.motion', {
+      'capabilities.of': async () => ({
+        model: dock.identity.model,
+        firmware: dock.identity.firmware,
+        settings: {},
+        abilities: { 'alarm.motionAbility': { minSensitivity: 1, maxSensitivity: 7 } },
+      }),
+    })
+    expect(text()).toContain('This device takes 1 to 7')
+    expect(reads).toEqual(['alarm.motion 1'])
+  })
+
+  it('that nobody has told yet are asked for first', async () => {
+    const { reads } = await screen('alarm.motion')
+    expect(reads).toEqual(['alarm.motionAbility', 'alarm.motion 1'])
   })
 })
 

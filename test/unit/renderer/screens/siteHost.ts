@@ -97,7 +97,7 @@ export function hostWith(devices: readonly DeviceSummary[], more: Partial<Handle
     'accounts.state': async () => ({ keptIn: 'memory', canChoose: true, isLocked: false, accounts: [] }),
     'batches.state': async () => null,
     'capabilities.asking': async () => [],
-    'capabilities.of': async () => ({ model: '', firmware: '', settings: {} }),
+    'capabilities.of': async () => ({ model: '', firmware: '', settings: {}, abilities: {} }),
     'journal.list': async () => [],
     ...more,
   })
