@@ -125,7 +125,13 @@ function targetOf({ part, channelKey = 'cameraID', streamKey = 'streamID' }: Aim
   const said = (key: string) => Number(pairs.find((pair) => fold(pair.key) === fold(key))?.value ?? 1)
   // Templates print `<cameraID>`.
   const number = (key: string) => (Number.isNaN(said(key)) ? 1 : said(key))
-  return { channel: number(channelKey), stream: number(streamKey), card: number('netCardId'), ...(part ? { part: number(part.key) } : {}) }
+  const isPicked = part && (!part.optional || pairs.some(({ key }) => fold(key) === fold(part.key)))
+  return {
+    channel: number(channelKey),
+    stream: number(streamKey),
+    card: number('netCardId'),
+    ...(isPicked ? { part: number(part.key) } : {}),
+  }
 }
 
 function unlike(ours: readonly string[], theirs: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import type { Pair } from '../wire/pairs.ts'
 import { encode } from './encode.ts'
 import type { Fields } from './field.ts'
 import { erase, type ValuesOf } from './infer.ts'
-import { type Aim, type Cgi, fixed, type Target, targetPairs } from './setting.ts'
+import { type Aim, type Cgi, fixed, targetPairs, type TargetOfLine } from './setting.ts'
 
 /** A file that goes in pieces, each the part of a multipart body. */
 export interface Upload {
@@ -45,6 +45,11 @@ export interface Action<A extends Fields = Fields, R extends Fields = Fields> {
   readonly answerSample?: ValuesOf<R>
   /** What it costs: decides how much confirmation a person is asked for. */
   readonly damage: 'none' | 'restarts' | 'destroys'
+  /**
+   * Id of the action that ends it: it goes on by itself until that one is asked for. Its button is held, and letting go ends it, however
+   * that comes about.
+   */
+  readonly until?: string
   /** Devices answer it without signing in. */
   readonly open?: true
   readonly series?: readonly Series[]
@@ -52,7 +57,10 @@ export interface Action<A extends Fields = Fields, R extends Fields = Fields> {
 }
 
 /** Something that goes on until it is closed: video, alarms. */
-export interface Feed<A extends Fields = Fields> extends Omit<Action<A>, 'kind' | 'reply' | 'damage' | 'answer' | 'answerSample'> {
+export interface Feed<A extends Fields = Fields> extends Omit<
+  Action<A>,
+  'kind' | 'reply' | 'damage' | 'until' | 'answer' | 'answerSample'
+> {
   readonly kind: 'feed'
   readonly message: 'video' | 'audio' | 'text'
 }
@@ -71,7 +79,7 @@ export type AnyFeed = Omit<Feed, 'sample'> & { readonly sample: object }
 /** The query of an action or a feed, in the order the manual's examples have it. */
 export function actionQuery<A extends Fields>(
   { request, args: fields }: { readonly request: ActionRequest; readonly args: A },
-  target: Target,
+  target: TargetOfLine,
   args: ValuesOf<A>,
 ): readonly Pair[] {
   return [

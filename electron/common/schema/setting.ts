@@ -36,6 +36,8 @@ export interface Part {
   readonly names?: Readonly<Record<number, string>>
   /** Lines that have several of it; the others have one and do not name it. All where left out. */
   readonly series?: readonly Series[]
+  /** The request is understood without it: what is not picked is not named. */
+  readonly optional?: true
 }
 
 /** What a request is about, and how it spells that. */
@@ -49,7 +51,8 @@ export interface Aim {
 
 export interface SettingRequest extends Aim {
   readonly cgi: Cgi
-  readonly type: string
+  /** Left out where the word alone names the request, `action=listPreset`. */
+  readonly type?: string
   /** Parameters a get needs besides: `IPProtoVer=1`. */
   readonly query?: Readonly<Record<string, string>>
   /** Type and program of the set, and words of the get and the set, where they are others. */
@@ -109,11 +112,20 @@ export function validate(setting: AnySetting, value: AnyValues, had?: AnyValues)
   return issues.length > 0 ? issues : (setting.check?.(value) ?? [])
 }
 
+/** What a get and a set are called where they are spoken of: `get NTP`, `listPreset`. */
+export function nameOfGet({ request: { getWord = 'get', type } }: Pick<AnySetting, 'request'>): string {
+  return type === undefined ? getWord : `get ${type}`
+}
+
+export function nameOfSet({ request: { setWord = 'set', type, setType = type } }: Pick<AnySetting, 'request'>): string {
+  return setType === undefined ? setWord : `set ${setType}`
+}
+
 /** The query of a get, in the order the manual's examples have it. */
 export function readQuery({ request }: AnySetting, target: TargetOfLine): readonly Pair[] {
   return [
     { key: 'action', value: request.getWord ?? 'get' },
-    { key: 'type', value: request.type },
+    ...(request.type === undefined ? [] : [{ key: 'type', value: request.type }]),
     ...fixed(request.query),
     ...targetPairs(request, target),
   ]
@@ -128,10 +140,8 @@ export function writeQueries(
   last?: number,
 ): readonly (readonly Pair[])[] {
   const { request, write, fields } = setting
-  const head = [
-    { key: 'action', value: request.setWord ?? 'set' },
-    { key: 'type', value: request.setType ?? request.type },
-  ]
+  const { setWord = 'set', type, setType = type } = request
+  const head = [{ key: 'action', value: setWord }, ...(setType === undefined ? [] : [{ key: 'type', value: setType }])]
   if (write === 'none') return []
   if (write === 'whole')
     return [[...head, ...targetPairs(aimOfSet(request), target), ...fixed(request.setQuery), ...encode(fields, after, 'request')]]
@@ -148,7 +158,7 @@ export function writeQueries(
 export function targetPairs(aim: Aim, target: TargetOfLine): readonly Pair[] {
   const { scope, channelKey = 'cameraID', streamKey = 'streamID' } = aim
   const part = partOf(aim, target.series)
-  const { channel = 1, stream = 1, card = 1, part: wanted = part?.first } = target
+  const { channel = 1, stream = 1, card = 1, part: wanted = part?.optional ? undefined : part?.first } = target
   const pair = (key: string, value: number) => ({ key, value: String(value) })
   const picked = part === undefined || wanted === undefined ? [] : [pair(part.key, wanted)]
   switch (scope) {

@@ -11,6 +11,8 @@ import type { ValuesOf } from '#common/schema/infer.ts'
 import { odditiesOf } from '#common/schema/oddities.ts'
 import {
   type AnySetting,
+  nameOfGet,
+  nameOfSet,
   readQuery,
   type SettingRequest,
   type Target,
@@ -106,14 +108,14 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
 
   async function act<A extends Fields>(action: Doable<A>, target: Target, args: ValuesOf<A>, how: ChangeOptions = {}) {
     const understand = action.reply === 'ok' ? okReply : (answer: Answer, job: Job) => textReply(answer, job).text.trim()
-    const request = () => unsigned(action.request, actionQuery(action, target, args))
+    const request = () => unsigned(action.request, actionQuery(action, ofThisLine(target), args))
     const text = await change(nameOf(action.request), request, { ...how, isOpen: action.open === true, understand })
     return { text: text ?? '', answered: text !== undefined }
   }
 
   return {
     get(setting, target = {}, how = {}) {
-      const name = `get ${setting.request.type}`
+      const name = nameOfGet(setting)
       return courier.run(name, how, async (job) => {
         const result = await read(job, setting, target, (answer) => resultOf(setting, answer, job))
         options.onRead?.(name, result.oddities)
@@ -123,7 +125,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     async set(setting, target, before, after, how = {}) {
       const { last, mayMove = false, ...rest } = how
       const queries = writeQueries(setting, ofThisLine(target), before, after, last)
-      const name = `set ${setting.request.setType ?? setting.request.type}`
+      const name = nameOfSet(setting)
       for (const [index, query] of queries.entries()) {
         const moves = mayMove && index === queries.length - 1
         const request = () => unsigned(setCgiOf(setting.request), query)
@@ -139,13 +141,13 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     },
     act,
     bytes(action, target, args, how = {}) {
-      const request = () => unsigned(action.request, actionQuery(action, target, args))
+      const request = () => unsigned(action.request, actionQuery(action, ofThisLine(target), args))
       return courier.run(nameOf(action.request), how, (job) =>
         courier.askAgain(job, async () => pictureReply(await courier.ask(job, request, { maxBytes: maxPictureBytes }), job)),
       )
     },
     stream(feed, target, args, how) {
-      const request = () => unsigned(feed.request, actionQuery(feed, target, args))
+      const request = () => unsigned(feed.request, actionQuery(feed, ofThisLine(target), args))
       return courier.open(nameOf(feed.request), how, request, (answer, job) => {
         if (answer.pieces) return { contentType: contentTypeOf(answer), body: answer.pieces }
         textReply(answer, job)
@@ -158,7 +160,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
       return courier.watch(how, rtsp)
     },
     whoAreYou(how = {}) {
-      return courier.run(`get ${deviceInfo.request.type}`, how, (job) => courier.askAgain(job, () => courier.askIdentity(job)))
+      return courier.run(nameOfGet(deviceInfo), how, (job) => courier.askAgain(job, () => courier.askIdentity(job)))
     },
     signIn(account) {
       const turn = signingIn.then(() => signInOnce(account))

@@ -3,7 +3,7 @@ import { type DeviceIdentity, type Endpoint, shownEndpoint } from '#common/devic
 import { identityOf } from '#common/device/identity.ts'
 import { AppFailure, type ErrorPlace } from '#common/errors/appError.ts'
 import { decode } from '#common/schema/decode.ts'
-import { readQuery } from '#common/schema/setting.ts'
+import { nameOfGet, readQuery } from '#common/schema/setting.ts'
 import { maxBodyLength } from '#common/wire/pairs.ts'
 import { type Judge, openRoad, trustNobody } from './connector.ts'
 import { createDeadline } from './deadline.ts'
@@ -36,7 +36,7 @@ export async function identify(
   endpoint: Endpoint,
   { signal, timeoutMs = 3000, judge = trustNobody }: IdentifyOptions = {},
 ): Promise<DeviceIdentity> {
-  const place: ErrorPlace = { address: shownEndpoint(endpoint), request: `get ${deviceInfo.request.type}` }
+  const place: ErrorPlace = { address: shownEndpoint(endpoint), request: nameOfGet(deviceInfo) }
   const road = openRoad(endpoint, { connectTimeoutMs: timeoutMs, judge })
   const deadline = createDeadline(timeoutMs, [signal])
   deadline.start()

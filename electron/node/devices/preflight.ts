@@ -7,7 +7,7 @@ import type { Finding, Plan, PlanChange } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { diff } from '#common/schema/diff.ts'
 import { limitedFields } from '#common/schema/limited.ts'
-import { validate } from '#common/schema/setting.ts'
+import { nameOfGet, validate } from '#common/schema/setting.ts'
 import { addressFindings, finding } from './addressFindings.ts'
 import type { OpenDevice, RoadPorts } from './ports.ts'
 
@@ -90,7 +90,8 @@ function clockFinding(plan: Plan, ports: RoadPorts): readonly Finding[] {
 function answerFindings(plan: Plan, ports: RoadPorts): readonly Finding[] {
   const answers = ports.list().find(({ key }) => key === plan.device)?.oddAnswers ?? []
   return [...new Set(plan.changes.map(({ setting }) => setting))].flatMap((setting) => {
-    const request = `get ${findSetting(setting)?.request.type ?? ''}`
+    const changing = findSetting(setting)
+    const request = changing ? nameOfGet(changing) : ''
     const odd = answers.find((answer) => answer.request === request)
     return (odd?.oddities ?? []).map((oddity) => finding('answer', 'warn', { setting, request, ...oddity }))
   })

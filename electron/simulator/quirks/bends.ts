@@ -84,16 +84,28 @@ export function withoutLastBytes(text: string): Uint8Array {
 }
 
 const requestNames = new Set(
-  [...settings.map(({ request }) => request), ...actions.map(({ request }) => request), ...feeds.map(({ request }) => request)]
-    .flatMap((request) => [request.type ?? request.cgi, ...('setType' in request && request.setType ? [request.setType] : [])])
-    .map(fold),
+  [
+    ...settings.flatMap(({ request: { cgi, type, setType, getWord, setWord } }) => [
+      type ?? cgi,
+      type ?? getWord,
+      setType ?? type ?? setWord,
+    ]),
+    ...[...actions, ...feeds].flatMap(({ request: { cgi, type, action } }) => [type ?? cgi, type ?? action]),
+  ].flatMap((name) => (name === undefined ? [] : [fold(name)])),
 )
 
-/** Every request where no type is named. A type nobody asks for would be a fault that never shows. */
+/**
+ * Every request where no type is named; those that have none go by the program and by their word. A type nobody asks for would be a fault
+ * that never shows.
+ */
 function requestNamed(type: string): (request: CgiRequest) => boolean {
   if (type === '') return () => true
   if (!requestNames.has(fold(type))) throw new Error(`no request is called ${type}`)
-  return (request) => fold(parameter(request, 'type') ?? request.program) === fold(type)
+  return (request) => {
+    const own = parameter(request, 'type')
+    const names = own === undefined ? [request.program, parameter(request, 'action') ?? ''] : [own]
+    return names.some((name) => fold(name) === fold(type))
+  }
 }
 
 function isPairs(body: string): boolean {

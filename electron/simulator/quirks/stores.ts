@@ -29,7 +29,7 @@ export function clamped(argument: string): Quirk {
 
 function settingNamed(named: string): IsIt {
   if (named === '') return () => true
-  const ids = new Set(settings.filter(({ id, request }) => id === named || fold(request.type) === fold(named)).map(({ id }) => id))
+  const ids = new Set(settings.filter(({ id, request }) => id === named || fold(request.type ?? '') === fold(named)).map(({ id }) => id))
   if (ids.size === 0) throw new Error(`no setting is called ${named}`)
   return (id) => ids.has(id)
 }

@@ -41,7 +41,7 @@ export function findSettings(
 function indexOf(setting: AnySetting): Indexed {
   const known = indexes.get(setting)
   if (known) return known
-  const texts = [setting.help, setting.request.type, ...wordsOf(setting.fields)].flatMap((text) => text ?? [])
+  const texts = [setting.help, setting.request.type ?? setting.request.getWord, ...wordsOf(setting.fields)].flatMap((text) => text ?? [])
   const index = { setting, words: [...new Set(texts)].map((text) => ({ text, folded: fold(text) })) }
   indexes.set(setting, index)
   return index
