@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actions, feeds, findSetting, settings } from '#common/catalog/index.ts'
+import { actions, feeds, findAction, findSetting, settings } from '#common/catalog/index.ts'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
 import type { Field, Fields } from '#common/schema/field.ts'
@@ -141,6 +141,18 @@ describe('every action and feed', () => {
     expect(decode(args, parseQuery(formatQuery(encode(args, erase(sample), 'request'))))).toEqual({ value: sample, unknown: [] })
   })
 })
+
+it.each(actions.filter(({ until }) => until !== undefined))(
+  '$id ends by $until, which wants nothing and goes to the same place',
+  (action) => {
+    const end = findAction(action.until ?? '')
+    expect(end).toMatchObject({ args: {}, damage: 'none', reply: 'ok' })
+    expect([end?.until, end?.series]).toEqual([undefined, undefined])
+    expect(targetPairs(end?.request ?? { scope: 'device' }, { channel: 3, part: 2 })).toEqual(
+      targetPairs(action.request, { channel: 3, part: 2 }),
+    )
+  },
+)
 
 it('an id the catalog does not have is no setting', () => {
   expect(findSetting('device.teapot')).toBeUndefined()

@@ -13,6 +13,7 @@ import { maintenance } from './maintenance/index.ts'
 import { network } from './network/index.ts'
 import { privacy } from './privacy/index.ts'
 import { protocol } from './protocol/index.ts'
+import { ptz } from './ptz/index.ts'
 import { serial } from './serial/index.ts'
 import { service } from './service/index.ts'
 import { light } from './light/index.ts'
@@ -42,6 +43,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   body,
   analysis,
   fisheye,
+  ptz,
   serial,
   user,
   log,

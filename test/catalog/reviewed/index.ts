@@ -10,6 +10,7 @@ import { image } from './image.ts'
 import { log } from './log.ts'
 import { maintenance } from './maintenance.ts'
 import { protocol } from './protocol.ts'
+import { ptz } from './ptz.ts'
 import { serial } from './serial.ts'
 import { service } from './service.ts'
 import { thermal } from './thermal.ts'
@@ -40,7 +41,7 @@ export interface ReviewedChapter {
 
 const chapters: readonly ReviewedChapter[] = [
   ...[first, deviceChapters, alarm, image, thermal, body, analysis, fisheye],
-  ...[service, protocol, serial, user, log, maintenance],
+  ...[service, protocol, ptz, serial, user, log, maintenance],
 ]
 
 export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => whole)
