@@ -77,11 +77,14 @@ export function createCourier(
   async function run<T>(request: string, options: RequestOptions, work: (job: Job) => Promise<T>): Promise<T> {
     const job = jobOf(request, options)
     try {
-      const turn = queue.add(() => {
-        job.deadline.check()
-        job.deadline.start()
-        return work(job)
-      })
+      const turn = queue.add(
+        () => {
+          job.deadline.check()
+          job.deadline.start()
+          return work(job)
+        },
+        { priority: options.isUrgent ? 1 : 0 },
+      )
       return await job.deadline.race(turn)
     } catch (thrown) {
       throw placed(thrown, job)

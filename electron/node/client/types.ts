@@ -20,6 +20,8 @@ export interface RequestOptions {
    * @default limits.timeoutMs
    */
   readonly timeoutMs?: number
+  /** Goes before whatever waits for its turn: somebody has let go of a button, and a camera moves. */
+  readonly isUrgent?: boolean
 }
 
 export interface ChangeOptions extends RequestOptions {

@@ -41,7 +41,8 @@ export function createDeeds({ registry, journal, now }: DeedsOptions): Deeds {
       // Nothing is sent that the journal could not take.
       if (action.damage !== 'none') await note('deedBegun')
       try {
-        const how = { mayMove: action.damage === 'restarts' }
+        // A read that waits can wait; a person who presses or lets go cannot.
+        const how = { mayMove: action.damage === 'restarts', isUrgent: true }
         const { text, answered } = await client.act(action, target, restore(action.args, args), how)
         const value = action.answer && answered ? answerIn(action.answer, text) : undefined
         await note('deedDone').catch(() => undefined) // it is done whether or not the disk takes the line

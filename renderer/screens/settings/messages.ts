@@ -75,6 +75,12 @@ export const settingsMessages = {
   actions: 'Actions',
   action: {
     todo: '{title} now',
+    hold: '{title} while held',
+    held: 'Goes on while the button is held, by pointer or key.',
+    goesOn: 'Goes on until the button is let go.',
+    mayGoOn: '{device} may still be moving',
+    mayGoOnText: 'It was told twice to stop, and did not say that it has.',
+    endAgain: 'Tell it to stop again',
     none: 'Nothing has to be given.',
     restarts: '{device} restarts: its picture and recordings stop for a minute or two, then it is found again by itself.',
     destroys: 'What this takes away cannot be brought back, from here or from anywhere.',

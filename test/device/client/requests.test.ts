@@ -4,6 +4,7 @@ import { deviceInfo } from '#common/catalog/device/deviceInfo.ts'
 import { restart } from '#common/catalog/device/operate.ts'
 import { picture } from '#common/catalog/image/picture.ts'
 import { localNetwork } from '#common/catalog/network/localNetwork.ts'
+import { move, stop } from '#common/catalog/ptz/moving.ts'
 import { rtspUrl, snapshot } from '#common/catalog/stream/live.ts'
 import { dateTime } from '#common/catalog/time/dateTime.ts'
 import { ntp, ntpTest } from '#common/catalog/time/ntp.ts'
@@ -291,6 +292,16 @@ describe('the queue of a device', () => {
     const { client, server } = await clientOfOneThat(cooperative, { connections: 1 })
     await Promise.all(Array.from({ length: 6 }, () => client.get(dateTime)))
     expect(server.mostConnections()).toBe(1)
+  })
+
+  it('sends what is urgent before whatever waits, and after what was urgent before it', async () => {
+    const { client, server } = await clientOfOneThat(cooperative, { connections: 1 })
+    const reads = [1, 2, 3].map(() => client.get(dateTime))
+    const moving = client.act(move, { channel: 1 }, { pan: 20, tilt: 0 }, { isUrgent: true })
+    const stopping = client.act(stop, { channel: 1 }, {}, { isUrgent: true })
+    await Promise.allSettled([...reads, moving, stopping])
+    const words = server.requests.map(({ target }) => /action=(\w+)/.exec(target)?.[1])
+    expect(words).toEqual(['get', 'rotate', 'stop', 'get', 'get'])
   })
 
   it('lets a request be cancelled before its turn, without sending it', async () => {

@@ -4,7 +4,7 @@ import { nextTick } from 'vue'
 import { chapters, findSetting } from '#common/catalog/index.ts'
 import type { Known } from '#common/device/capabilities.ts'
 import { type AppError, fail } from '#common/errors/appError.ts'
-import type { Handlers } from '#common/ipc/contract.ts'
+import type { DeedResult, Handlers } from '#common/ipc/contract.ts'
 import type { Plan } from '#common/plan/plan.ts'
 import { encode } from '#common/schema/encode.ts'
 import { erase } from '#common/schema/infer.ts'
@@ -237,6 +237,124 @@ describe('an action', () => {
     const { press, text } = await screen('time.ntpTest', { 'actions.run': async () => fail(refused) })
     await press(/ now$/)
     expect(text()).toContain('−22')
+  })
+})
+
+describe('an action that goes on by itself', () => {
+  /** The host, what it was asked, and its answers, given one by one where a test holds them back. */
+  async function held(answer: (id: string) => Promise<DeedResult> = async () => done) {
+    const asked: unknown[] = []
+    const shown = await screen('ptz.move', {
+      'actions.run': (_key, id, _target, args) => {
+        asked.push([id, args])
+        return answer(id)
+      },
+    })
+    const knob = shown.button(/ while held$/)
+    const send = async (event: Event, to: EventTarget = knob) => {
+      to.dispatchEvent(event)
+      await shown.settled()
+    }
+    return {
+      ...shown,
+      asked,
+      send,
+      down: () => send(new PointerEvent('pointerdown', { button: 0, pointerId: 1, bubbles: true })),
+      up: () => send(new PointerEvent('pointerup', { button: 0, pointerId: 1, bubbles: true })),
+    }
+  }
+
+  const done: DeedResult = { text: '', answered: true, tookMs: 12 }
+  const begun = ['ptz.move', { pan: 0, tilt: 0 }]
+  const ended = ['ptz.stop', {}]
+
+  it('begins when its button is pressed and ends when it is let go', async () => {
+    const { asked, down, up } = await held()
+    await down()
+    expect(asked).toEqual([begun])
+    await up()
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it.each([
+    ['the button loses the pointer', () => new Event('pointercancel')],
+    ['the focus goes elsewhere', () => new FocusEvent('blur')],
+  ])('ends when %s', async (_how, event) => {
+    const { asked, down, send } = await held()
+    await down()
+    await send(event())
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it.each([
+    ['another window comes before it', 'blur'],
+    ['the window is closed', 'pagehide'],
+  ])('ends when %s, once', async (_how, event) => {
+    const { asked, down, up, send } = await held()
+    await down()
+    await send(new Event(event), window)
+    expect(asked).toEqual([begun, ended])
+    await up()
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it('ends when another action is looked at', async () => {
+    const { asked, down, wrapper, settled } = await held()
+    await down()
+    await wrapper.setProps({ settingId: 'time.ntpTest' })
+    await settled()
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it('ends when the screen is left', async () => {
+    const { asked, down, wrapper, settled } = await held()
+    await down()
+    wrapper.unmount()
+    await settled()
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it('is held by the space bar as well, however often the key repeats', async () => {
+    const { asked, send } = await held()
+    await send(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
+    await send(new KeyboardEvent('keydown', { key: ' ', repeat: true, bubbles: true }))
+    expect(asked).toEqual([begun])
+    await send(new KeyboardEvent('keyup', { key: ' ', bubbles: true }))
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it('let go before it was answered ends after the answer, which it must not overtake', async () => {
+    let resolve: (result: DeedResult) => void = () => undefined
+    const late = new Promise<DeedResult>((settle) => (resolve = settle))
+    const { asked, down, up, settled } = await held((id) => (id === 'ptz.move' ? late : Promise.resolve(done)))
+    await down()
+    await up()
+    expect(asked).toEqual([begun])
+    resolve(done)
+    await settled()
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it('that got no answer is ended all the same: the device may have heard it', async () => {
+    const { asked, down, up } = await held(async (id) => (id === 'ptz.move' ? fail({ kind: 'unreachable', why: 'timeout' }) : done))
+    await down()
+    await up()
+    expect(asked).toEqual([begun, ended])
+  })
+
+  it('that cannot be ended is told to twice, then says that it may go on, and can be told again', async () => {
+    let isDeaf = true
+    const { asked, down, up, text, press } = await held(async (id) =>
+      id === 'ptz.stop' && isDeaf ? fail({ kind: 'unreachable', why: 'timeout' }) : done,
+    )
+    await down()
+    await up()
+    expect(asked).toEqual([begun, ended, ended])
+    expect(text()).toContain('Dock 03 ramp may still be moving')
+    isDeaf = false
+    await press('Tell it to stop again')
+    expect(asked).toEqual([begun, ended, ended, ended])
+    expect(text()).not.toContain('may still be moving')
   })
 })
 
