@@ -1,5 +1,6 @@
 import { actions, feeds, settings } from '#common/catalog/index.ts'
 import { actionQuery, type AnyAction, type AnyFeed } from '#common/schema/action.ts'
+import { received } from '#common/schema/received.ts'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
 import type { Fields } from '#common/schema/field.ts'
@@ -107,8 +108,8 @@ function queryOf(claim: Claim, theirs: readonly Pair[]): readonly Pair[] {
   const list = typeof write === 'object' ? fields[write.each] : undefined
   const asked =
     typeof write === 'object' && list?.kind === 'list'
-      ? { [write.each]: [erase(decode(settable(list.item), theirs).value)] }
-      : erase(decode(settable(fields), theirs).value)
+      ? { [write.each]: [received(list.item, erase(decode(settable(list.item), theirs).value))] }
+      : received(fields, erase(decode(settable(fields), theirs).value))
   return writeQueries(claim.entry, target, {}, asked)[0] ?? []
 }
 

@@ -9,6 +9,7 @@ import { device } from './device/index.ts'
 import { fisheye } from './fisheye/index.ts'
 import { image } from './image/index.ts'
 import { log } from './log/index.ts'
+import { lpr } from './lpr/index.ts'
 import { maintenance } from './maintenance/index.ts'
 import { network } from './network/index.ts'
 import { privacy } from './privacy/index.ts'
@@ -42,6 +43,7 @@ export const chapters: Readonly<Record<string, Chapter>> = Object.freeze({
   thermal,
   body,
   analysis,
+  lpr,
   fisheye,
   ptz,
   serial,

@@ -3,7 +3,7 @@ import type { Field, Fields, ListField } from './field.ts'
 import { writeLine, writePacked } from './forms.ts'
 import type { AnyValue, AnyValues } from './infer.ts'
 import { frameOf, keyOf, setKeyOf } from './names.ts'
-import { writeScalar } from './scalars.ts'
+import { sentScalar, writeScalar } from './scalars.ts'
 
 /**
  * Writes a record of fields as pairs, in the order of the fields.
@@ -20,7 +20,11 @@ export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'reques
 
 function encodeField(name: string, field: Field, value: AnyValue, form: 'reply' | 'request'): readonly Pair[] {
   if (field.kind !== 'list')
-    return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writeScalar(field, value) }]
+    return [
+      form === 'reply'
+        ? { key: keyOf(name, field), value: writeScalar(field, value) }
+        : { key: setKeyOf(name, field), value: sentScalar(field, value) },
+    ]
   const items = value as readonly AnyValues[]
   return [...(form === 'request' ? replacingOf(field, items) : []), ...withFrame(field, encodeList(name, field, items, form))]
 }

@@ -68,6 +68,8 @@ export interface TextField extends Common {
   readonly forbid?: string
   /** What the text is, for the editor: `colour` is six hexadecimal digits, `date` and `time` as the manual's entry prints them. */
   readonly as?: 'mac' | 'url' | 'email' | 'path' | 'base64' | 'colour' | 'date' | 'time' | 'dateTime'
+  /** A set sends it so; a get has it plain. */
+  readonly sentAs?: 'base64'
 }
 
 export interface NumberField extends Common {

@@ -1,3 +1,4 @@
+import { toBase64 } from '../wire/base64.ts'
 import { WireError } from '../wire/wireError.ts'
 import type { Field, ListField } from './field.ts'
 import type { AnyValue } from './infer.ts'
@@ -29,6 +30,12 @@ export function readScalar(field: Scalar, raw: string, path: string): AnyValue |
     default:
       return assertNever(field)
   }
+}
+
+/** As a set sends it: what a get has plain may go out as base64 of its UTF-8. */
+export function sentScalar(field: Scalar, value: AnyValue): string {
+  const text = writeScalar(field, value)
+  return field.kind === 'text' && field.sentAs === 'base64' ? toBase64(text) : text
 }
 
 export function writeScalar(field: Scalar, value: AnyValue): string {

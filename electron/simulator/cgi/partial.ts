@@ -2,6 +2,7 @@ import { decode } from '#common/schema/decode.ts'
 import type { Field, Fields } from '#common/schema/field.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { keyOf } from '#common/schema/names.ts'
+import { received } from '#common/schema/received.ts'
 import type { AnySetting } from '#common/schema/setting.ts'
 import type { Pair } from '#common/wire/pairs.ts'
 import { WireError } from '#common/wire/wireError.ts'
@@ -27,7 +28,7 @@ export function mergeSet({ write, fields }: AnySetting, current: AnyValues, pair
 }
 
 function carried(fields: Fields, pairs: readonly Pair[]): AnyValues {
-  return erase(decode(loosen(fields), pairs).value)
+  return received(fields, erase(decode(loosen(fields), pairs).value))
 }
 
 /** The same fields, none of them required. */

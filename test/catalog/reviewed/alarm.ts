@@ -5,7 +5,7 @@ const [schedule, linkages] = ['+scheduleTimeAction=cover', '+AlarmLinkageParam=c
 
 /** Alarms and privacy masks. */
 export const alarm: ReviewedChapter = {
-  whole: ['2.6.4', '2.6.5'],
+  whole: ['2.4', '2.6.4', '2.6.5', '2.6.6', '2.6.7', '2.6.8', '2.6.9', '2.6.22'],
   prints: [
     { line: 6458, differs: [schedule], why: 'a whole schedule is sent, so it takes the place of the one there' },
     {
@@ -44,5 +44,15 @@ export const alarm: ReviewedChapter = {
       differs: ['-areaParamAction=add', '+areaParamAction=cover'],
       why: 'whole lists are sent, so they take the place of those there; add is what a set without the word does (line 8622)',
     },
+    { line: 8637, isNoSample: true, why: 'fourteen sounds and seven days, of which the sample has two each' },
+    {
+      line: 8866,
+      differs: [
+        ...['-next_weekDayURL=1', schedule, '+weekDayCount=4', '+next_weekDayURL=4'],
+        ...[linkages, '+AlarmLinkageCount=3', 'in another order'],
+      ],
+      why: 'whole lists are sent, their counts are in the table (lines 8899 and 9008); one of the next marks is 1 and stands for 4',
+    },
+    { line: 9081, differs: ['in another order'], why: 'it has the kind of a linkage before its number, the others of the manual after it' },
   ],
 }

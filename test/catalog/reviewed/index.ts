@@ -8,6 +8,7 @@ import { fisheye } from './fisheye.ts'
 import { first } from './first.ts'
 import { image } from './image.ts'
 import { log } from './log.ts'
+import { lpr } from './lpr.ts'
 import { maintenance } from './maintenance.ts'
 import { protocol } from './protocol.ts'
 import { ptz } from './ptz.ts'
@@ -40,7 +41,7 @@ export interface ReviewedChapter {
 }
 
 const chapters: readonly ReviewedChapter[] = [
-  ...[first, deviceChapters, alarm, image, thermal, body, analysis, fisheye],
+  ...[first, deviceChapters, alarm, image, thermal, body, analysis, lpr, fisheye],
   ...[service, protocol, ptz, serial, user, log, maintenance],
 ]
 

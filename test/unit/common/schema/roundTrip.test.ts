@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { settings } from '#common/catalog/index.ts'
+import { received } from '#common/schema/received.ts'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
 import type { Fields } from '#common/schema/field.ts'
@@ -23,7 +24,7 @@ function throughReply(fields: Fields, value: AnyValues) {
 
 function throughRequest(fields: Fields, value: AnyValues) {
   const { value: back, unknown } = decode(settable(fields), parseQuery(formatQuery(encode(fields, value, 'request'))))
-  return { value: erase(back), unknown }
+  return { value: received(fields, erase(back)), unknown }
 }
 
 /** The fields a set carries, in lists too. */
