@@ -1,7 +1,7 @@
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
-import { erase, restore } from '#common/schema/infer.ts'
+import { type AnyValues, erase, restore } from '#common/schema/infer.ts'
 import type { AnyAction, AnyFeed } from '#common/schema/action.ts'
 import { validateFields } from '#common/schema/validate.ts'
 import { WireError } from '#common/wire/wireError.ts'
@@ -9,6 +9,7 @@ import { type Answer, lines, media, ok, refusal, text, type View } from './cgi/a
 import { type CgiRequest, parameter } from './cgi/request.ts'
 import type { Inside } from './inside.ts'
 import { rtspUrl } from './rtsp/address.ts'
+import { headDeeds } from './head.ts'
 import { encodingOf } from './streams.ts'
 
 type Act = (inside: Inside, request: CgiRequest, view: View) => Answer
@@ -52,7 +53,20 @@ export function perform(inside: Inside, entry: AnyAction | AnyFeed, request: Cgi
 /** What needs no more than an answer: an OK, or what the catalog shows as one. */
 function plainAct(entry: AnyAction | AnyFeed): Act | undefined {
   if (entry.kind === 'feed') return undefined
-  const { reply, answer, answerSample } = entry
+  const { id, args, reply, answer, answerSample } = entry
+  const deed = headDeeds[id]
+  if (deed) {
+    return (inside, request, { channel }) => {
+      // Of a setting with a channel what is kept stands under both; what nobody has changed under the first alone.
+      const at = (setting: string) => `${setting}/${channel}`
+      const kept = (setting: string) => {
+        const own = inside.kept(at(setting))
+        return Object.keys(own).length > 0 ? own : inside.kept(setting)
+      }
+      const head = { kept, keep: (setting: string, value: AnyValues) => inside.keep(at(setting), value), nowMs: inside.nowMs() }
+      return deed(head, erase(decode(args, request.pairs).value)) ? ok() : refusal(-23)
+    }
+  }
   if (reply === 'ok') return () => ok()
   return reply === 'pairs' && answer && answerSample ? () => lines(encode(answer, erase(answerSample))) : undefined
 }

@@ -87,6 +87,8 @@ export function createVirtualDevice({
     identity: () => (hasMoved ? quirks.all().reduce((own, quirk) => quirk.poses?.(own) ?? own, identity) : identity),
     endpoint: () => lastMove,
     kept: (id) => state.get(id) ?? erase(findSetting(id)?.sample ?? {}),
+    keep: (id, value) => void state.set(id, value),
+    nowMs: () => clock.now(),
     move: (to) => {
       lastMove = to
       inside.emit({ type: 'moving', to })

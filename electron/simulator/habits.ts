@@ -1,10 +1,12 @@
 import { localNetwork, type NetworkCard } from '#common/catalog/network/localNetwork.ts'
+import { position } from '#common/catalog/ptz/position.ts'
 import { dateTime } from '#common/catalog/time/dateTime.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { timeZone } from '#common/catalog/time/timeZone.ts'
 import { type AnyValues, restore } from '#common/schema/infer.ts'
 import { fromCivil, toCivil } from './clock/civil.ts'
 import { ruleOf, standardMinutesOf } from './clock/zones.ts'
+import { looksAt } from './head.ts'
 import type { Inside } from './inside.ts'
 
 /** What a setting does besides being kept: the clock runs, an address moves the device. */
@@ -32,6 +34,9 @@ export const habits: Readonly<Record<string, Habit>> = {
     tells: (inside, kept) => ({ ...toCivil(zoneOf(inside), inside.clock.utcMs()), ...formatsOf(kept) }),
     acts: (inside, _before, after) => inside.clock.set(fromCivil(zoneOf(inside), restore(dateTime.fields, after))),
   },
+
+  // Where it looks is worked out when it is asked: it may be on its way.
+  [position.id]: { tells: (inside, kept) => ({ ...looksAt(kept, inside.nowMs()) }) },
 
   'time.zone': { refuses: (asked) => standardMinutesOf(restore(timeZone.fields, asked).zone) === undefined },
 

@@ -25,6 +25,9 @@ export interface Inside {
   readonly endpoint: () => Endpoint
   /** What is kept of a setting; of one with a target under `id/channel/stream`. */
   readonly kept: (settingId: string) => AnyValues
+  readonly keep: (settingId: string, value: AnyValues) => void
+  /** True time, ms since the epoch. */
+  readonly nowMs: () => number
   readonly move: (to: Endpoint) => void
   readonly emit: (event: DeviceEvent) => void
   /** True when a time server answers at this address or name. */
