@@ -38,6 +38,8 @@ export interface ReviewedChapter {
   /** Sections all of whose requests the catalog has. */
   readonly whole: readonly string[]
   readonly prints: readonly Reviewed[]
+  /** Ids of what stands in a table of the manual alone, with the line: no request of it is printed. */
+  readonly tabled?: Readonly<Record<string, number>>
 }
 
 const chapters: readonly ReviewedChapter[] = [
@@ -50,6 +52,8 @@ export const wholeSections: readonly string[] = chapters.flatMap(({ whole }) => 
 const byLine = new Map(chapters.flatMap(({ prints }) => prints).map((print) => [print.line, print]))
 
 export const reviewedLines: readonly number[] = chapters.flatMap(({ prints }) => prints).map(({ line }) => line)
+
+export const tabled: readonly string[] = chapters.flatMap((chapter) => Object.keys(chapter.tabled ?? {}))
 
 export function reviewed(line: number): Reviewed | undefined {
   return byLine.get(line)

@@ -7,6 +7,7 @@ const order = 'action stands before cameraID in every other program, and here as
 /** PTZ. */
 export const ptz: ReviewedChapter = {
   whole: ['2.5'],
+  tabled: { 'ptz.goHome': 780, 'ptz.stopTour': 750 },
   prints: [
     { line: 865, differs: [...signIn, 'in another order'], why: `${notOurs}; ${order}` },
     ...[879, 931, 945, 958, 1041, 1067, 1141, 1154, 1167, 1524, 1741].map((line) => ({ line, differs: ['in another order'], why: order })),

@@ -1,6 +1,15 @@
 import { defineAction } from '../../schema/action.ts'
 import { anyPtz, plain } from './parts.ts'
 
+/** Among the words of the program, "back to square one" (manual line 780); its request is printed nowhere. */
+export const goHome = defineAction({
+  id: 'ptz.goHome',
+  title: 'Go to the home position',
+  manual: '2.5.1',
+  request: { ...anyPtz, action: 'goHome' },
+  ...plain,
+})
+
 export const setHome = defineAction({
   id: 'ptz.setHome',
   title: 'Make this the home position',

@@ -72,6 +72,19 @@ export const runTour = defineAction({
   ...one,
 })
 
+/**
+ * Among the words of the program (manual line 750); its request is printed nowhere. That it may name the tour as the run does is ours.
+ */
+export const stopTour = defineAction({
+  id: 'ptz.stopTour',
+  title: 'Stop a tour',
+  manual: '2.5.1',
+  request: { ...ptzCgi, action: 'tourStop' },
+  ...plain,
+  args: { tour: optional(tour) },
+  sample: { tour: 1 },
+})
+
 export const deleteTour = defineAction({
   id: 'ptz.deleteTour',
   title: 'Delete a tour',
