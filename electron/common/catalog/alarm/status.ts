@@ -3,12 +3,22 @@ import { choice, flag, int, list, text } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { cameras, camerasButLite } from '../shared/lines.ts'
 
-/** What each alarm is: kinds and their numbers are those of manual table 2-4-3-4. Its lists of subtypes are pictures, so numbers stay. */
+/** Main types (manual 4.2.1, line 31083). */
+const kinds = {
+  1: 'Security',
+  4: 'Disk',
+  5: 'Video',
+  6: 'Analysis',
+  7: 'Temperature',
+  9: 'Further analysis',
+} as const
+
+/** The subtype is another list for each main type (manual 4.2.2, line 31101): its number stays. */
 const alarms = list('Alarms', 'alarmInfo', {
   markers: { count: null },
   item: {
-    major: int('Kind', { key: 'alarmMajorType', min: 0 }),
-    minor: int('Kind within it', { key: 'alarmMinorType', min: 0 }),
+    kind: choice('Kind', kinds, { key: 'alarmMajorType' }),
+    subtype: int('Subtype', { key: 'alarmMinorType', min: 0 }),
     source: int('Source', { key: 'sourceID', min: 0, help: 'The alarm input of an input alarm, else the channel.' }),
     active: flag('Active', { key: 'alarmFlag' }),
     time: text('Time', { key: 'alarmTime' }),
@@ -25,8 +35,8 @@ export const alarmsNow = defineSetting({
   fields: { alarms },
   sample: {
     alarms: [
-      { major: 1, minor: 2, source: 1, active: false, time: '2018-9-21 15:26:50' },
-      { major: 1, minor: 2, source: 1, active: true, time: '2018-9-21 15:26:56' },
+      { kind: 'Security', subtype: 2, source: 1, active: false, time: '2018-9-21 15:26:50' },
+      { kind: 'Security', subtype: 2, source: 1, active: true, time: '2018-9-21 15:26:56' },
     ],
   },
 })
