@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseLines, parseQuery, type Pair } from '#common/wire/pairs.ts'
 
 /** One reply or request as the manual prints it; `read` where the print is damaged. */
@@ -76,5 +77,5 @@ export function textAt(line: number): PrintedText {
 }
 
 function load<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../fixtures/manual/${name}.json`, import.meta.url), 'utf8')) as T
+  return JSON.parse(readFileSync(join('test', 'fixtures', 'manual', `${name}.json`), 'utf8')) as T
 }
