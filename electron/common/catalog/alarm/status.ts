@@ -69,7 +69,7 @@ export const manualAlarm = defineAction({
   },
   reply: 'ok',
   damage: 'none',
-  series: camerasButLite,
+  series: [...camerasButLite, 'nvr'],
   sample: { input: 1, state: 'Begins', source: 'Alarm input' },
 })
 
@@ -81,6 +81,6 @@ export const switchOutput = defineAction({
   args: { output: int('Alarm output', { key: 'alarmOutID', min: 1 }), on: flag('On', { key: 'controlFlag' }) },
   reply: 'ok',
   damage: 'none',
-  series: camerasButLite,
+  series: [...camerasButLite, 'nvr'],
   sample: { output: 1, on: true },
 })

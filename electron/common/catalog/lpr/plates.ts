@@ -6,6 +6,7 @@ const lpr = ['lpr'] as const
 
 /**
  * Plates of the lists. The table calls the kind `Type`, replies and examples `LprPlateType` (line 11744); the marks are of no rule.
+ * `ListTimeMode` is in the table alone (line 11749); what is always valid needs no times.
  * Blacklist and whitelist are the manual's words; people are shown blocked and allowed.
  */
 const plates = (label: string) =>
@@ -14,6 +15,7 @@ const plates = (label: string) =>
     item: {
       plate: text('Plate', { key: 'PlateText' }),
       kind: choice('List', { 0: 'Blocked', 1: 'Allowed' }, { key: 'LprPlateType', alsoRead: ['Type'] }),
+      validity: optional(choice('Valid', { 0: 'Always', 1: 'From one time to another' }, { key: 'ListTimeMode' })),
       from: optional(int('Valid from', { key: 'StartTime', min: 0, as: 'unixTime' })),
       to: optional(int('Valid to', { key: 'EndTime', min: 0, as: 'unixTime' })),
     },

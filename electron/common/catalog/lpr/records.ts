@@ -85,7 +85,7 @@ export const findPlates = defineAction({
   args: {
     from: text('From', { key: 'startTime', as: 'dateTime' }),
     to: text('To', { key: 'endTime', as: 'dateTime' }),
-    country: text('Country', { key: 'Country', help: 'ALL is every country.' }),
+    country: text('Country', { key: 'Country', min: 1, help: 'ALL is every country.' }),
     plate: text('Plate', { key: 'PlateText' }),
     direction: choice('Direction', { ...directions, 4: 'All' }, { key: 'Direction' }),
     list: choice('List', { ...lists, 3: 'All' }, { key: 'ListType' }),
