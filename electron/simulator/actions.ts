@@ -1,3 +1,4 @@
+import { manualAlarm } from '#common/catalog/alarm/status.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
@@ -5,9 +6,10 @@ import { type AnyValues, erase, restore } from '#common/schema/infer.ts'
 import type { AnyAction, AnyFeed } from '#common/schema/action.ts'
 import { validateFields } from '#common/schema/validate.ts'
 import { WireError } from '#common/wire/wireError.ts'
-import { type Answer, lines, media, ok, refusal, text, type View } from './cgi/answer.ts'
+import { type Answer, attached, lines, media, ok, refusal, text, type View } from './cgi/answer.ts'
 import { type CgiRequest, parameter } from './cgi/request.ts'
 import type { Inside } from './inside.ts'
+import { raise, raisedByHand } from './alarms/alarms.ts'
 import { rtspUrl } from './rtsp/address.ts'
 import { headDeeds } from './head.ts'
 import { encodingOf } from './streams.ts'
@@ -26,6 +28,12 @@ const acts: Readonly<Record<string, Act>> = {
   'time.ntpTest': (inside) => {
     const { server } = restore(ntp.fields, inside.kept(ntp.id))
     return text(inside.isTimeServer(server) ? 'The ntp test success!!' : 'The ntp test failed!!')
+  },
+  'alarm.feed': () => attached(),
+  'alarm.trigger': (inside, request) => {
+    const raised = raisedByHand(decode(manualAlarm.args, request.pairs).value)
+    if (raised) raise(inside, raised)
+    return ok()
   },
   'stream.rtspUrl': (inside, _request, view) => text(rtspUrl(inside, view)),
   'stream.snapshot': (_inside, request, view) => media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),

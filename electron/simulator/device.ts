@@ -4,7 +4,8 @@ import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { type Aim, aimOfSet, type AnySetting, partOf, validate } from '#common/schema/setting.ts'
 import { WireError } from '#common/wire/wireError.ts'
 import { perform } from './actions.ts'
-import { type Answer, gone, lines, notFound, ok, refusal, signInRefusal, type View } from './cgi/answer.ts'
+import { raise, type Raised } from './alarms/alarms.ts'
+import { type Answer, gone, lines, notFound, ok, refusal, signInRefusal, text, type View } from './cgi/answer.ts'
 import { dialectOf } from './cgi/dialect.ts'
 import { findRequest, type Found, isProgram } from './cgi/find.ts'
 import { mergeSet } from './cgi/partial.ts'
@@ -50,6 +51,8 @@ export interface VirtualDevice {
   readonly utcMs: () => number
   /** What it keeps of a setting: what a read-back must show. */
   readonly kept: (settingId: string) => AnyValues
+  /** It notices something. */
+  readonly raise: (raised: Raised) => void
   /** Told by whoever moved it. */
   readonly arrived: () => void
   readonly watch: (listener: (event: DeviceEvent) => void) => () => void
@@ -137,7 +140,10 @@ export function createVirtualDevice({
   }
 
   function tell(setting: AnySetting, key: string, request: CgiRequest): Answer {
-    const value = habits[setting.id]?.tells?.(inside, keptAt(setting, key)) ?? keptAt(setting, key)
+    const kept = keptAt(setting, key)
+    const said = habits[setting.id]?.says?.(kept)
+    if (said !== undefined) return text(said)
+    const value = habits[setting.id]?.tells?.(inside, kept) ?? kept
     const pairs = encode(setting.fields, oneCard(setting, value, parameter(request, 'netCardId')))
     return lines(dialect[setting.id]?.(pairs) ?? pairs)
   }
@@ -214,6 +220,7 @@ export function createVirtualDevice({
     isAnnounced: () => inside.kept('network.bonjour')['enabled'] !== false,
     utcMs: () => deviceClock.utcMs(),
     kept: inside.kept,
+    raise: (raised) => raise(inside, raised),
     arrived: () => {
       hasMoved = true
     },

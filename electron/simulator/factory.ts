@@ -29,6 +29,7 @@ export function factoryState(profile: Profile, identity: Identity, endpoint: End
   return {
     'device.info': deviceInfo(profile, identity),
     'device.name': { name: '' },
+    'alarm.now': { alarms: [] },
     'network.ipv4': { cards: cards(profile, endpoint.address) },
     'network.ipv6': { cards: Array.from({ length: profile.cards }, (_, index) => linkLocalCard(identity.mac, index + 1)) },
     'network.ports': {

@@ -13,6 +13,8 @@ import type { Inside } from './inside.ts'
 export interface Habit {
   /** What a get tells, from what is kept. */
   readonly tells?: (inside: Inside, kept: AnyValues) => AnyValues
+  /** What a get is answered with in place of pairs. */
+  readonly says?: (kept: AnyValues) => string | undefined
   /** What is made of an asked value before it is judged: some numbers are cut to fit (manual). */
   readonly takes?: (asked: AnyValues, before: AnyValues) => AnyValues
   /** True when the device refuses what the catalog would let pass. */
@@ -37,6 +39,9 @@ export const habits: Readonly<Record<string, Habit>> = {
 
   // Where it looks is worked out when it is asked: it may be on its way.
   [position.id]: { tells: (inside, kept) => ({ ...looksAt(kept, inside.nowMs()) }) },
+
+  // Both a camera and a recorder were seen to say so.
+  'alarm.now': { says: ({ alarms }) => (Array.isArray(alarms) && alarms.length > 0 ? undefined : 'Not Find AlarmInfo') },
 
   'time.zone': { refuses: (asked) => standardMinutesOf(restore(timeZone.fields, asked).zone) === undefined },
 

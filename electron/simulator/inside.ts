@@ -1,4 +1,5 @@
 import type { AnyValues } from '#common/schema/infer.ts'
+import type { Alarm } from './alarms/alarms.ts'
 import type { DeviceClock } from './clock/deviceClock.ts'
 import type { Endpoint } from './factory.ts'
 import type { Identity, Profile } from './profile.ts'
@@ -13,6 +14,7 @@ export type DeviceEvent =
   | { readonly type: 'announcing' }
   /** A stream is encoded otherwise from now on: those who look are dropped, as encoders do. */
   | { readonly type: 'encoding' }
+  | { readonly type: 'alarm'; readonly alarm: Alarm }
 
 /** A virtual device as its own parts see it. */
 export interface Inside {

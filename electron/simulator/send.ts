@@ -1,13 +1,21 @@
 import type { ServerResponse } from 'node:http'
+import { attach } from './alarms/feed.ts'
 import type { Camera } from './camera.ts'
 import { type Answer, notFound } from './cgi/answer.ts'
 import type { Clock } from './clock/clock.ts'
+import type { VirtualDevice } from './device.ts'
+
+/** Where what goes on comes from. */
+export interface SendPorts {
+  readonly camera: Camera
+  readonly watch: VirtualDevice['watch']
+}
 
 /** Writes an answer, faults included. The signal says that the other side has hung up, or the device is going. */
 export async function sendAnswer(
   response: ServerResponse,
   answer: Answer = notFound(),
-  camera: Camera,
+  { camera, watch }: SendPorts,
   signal: AbortSignal,
   clock: Clock,
 ): Promise<void> {
@@ -19,6 +27,10 @@ export async function sendAnswer(
   }
   if (answer.media?.kind === 'video') {
     camera.play(answer.media, answer.media.encoding, response, signal)
+    return
+  }
+  if (answer.attaches) {
+    attach(response, watch, signal)
     return
   }
   if (answer.media === undefined) {

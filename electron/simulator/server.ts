@@ -182,7 +182,7 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
       videos.delete(response)
     })
     if (answer?.media?.kind === 'video') videos.add(response)
-    await sendAnswer(response, answer, options.camera, viewer.signal, clock)
+    await sendAnswer(response, answer, { camera: options.camera, watch: device.watch }, viewer.signal, clock)
   }
 
   const videos = new Set<ServerResponse>()

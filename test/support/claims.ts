@@ -63,7 +63,7 @@ function isTold({ request: { query } }: AnyAction, { texts }: PrintedRequest): b
 /** What reads the reply to a claimed request: its fields, and what the catalog shows as a reply. */
 export function readerOf(claim: Claim): { readonly fields: Fields; readonly sample: object } | undefined {
   if (claim.as === 'get') return claim.entry
-  if (claim.as !== 'action' || !claim.entry.answer) return undefined
+  if ((claim.as !== 'action' && claim.as !== 'feed') || !claim.entry.answer) return undefined
   return { fields: claim.entry.answer, sample: claim.entry.answerSample ?? {} }
 }
 

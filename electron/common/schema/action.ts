@@ -56,10 +56,10 @@ export interface Action<A extends Fields = Fields, R extends Fields = Fields> {
   readonly sample: ValuesOf<A>
 }
 
-/** Something that goes on until it is closed: video, alarms. */
-export interface Feed<A extends Fields = Fields> extends Omit<
-  Action<A>,
-  'kind' | 'reply' | 'damage' | 'until' | 'answer' | 'answerSample'
+/** Something that goes on until it is closed: video, alarms. Of one that is text, `answer` is what a part of it holds. */
+export interface Feed<A extends Fields = Fields, R extends Fields = Fields> extends Omit<
+  Action<A, R>,
+  'kind' | 'reply' | 'damage' | 'until'
 > {
   readonly kind: 'feed'
   readonly message: 'video' | 'audio' | 'text'
@@ -69,12 +69,12 @@ export function defineAction<const A extends Fields, const R extends Fields>(act
   return { kind: 'action', ...action }
 }
 
-export function defineFeed<const A extends Fields>(feed: Omit<Feed<A>, 'kind'>): Feed<A> {
+export function defineFeed<const A extends Fields, const R extends Fields>(feed: Omit<Feed<A, R>, 'kind'>): Feed<A, R> {
   return { kind: 'feed', ...feed }
 }
 
 export type AnyAction = Omit<Action, 'sample' | 'answerSample'> & { readonly sample: object; readonly answerSample?: object }
-export type AnyFeed = Omit<Feed, 'sample'> & { readonly sample: object }
+export type AnyFeed = Omit<Feed, 'sample' | 'answerSample'> & { readonly sample: object; readonly answerSample?: object }
 
 /** The query of an action or a feed, in the order the manual's examples have it. */
 export function actionQuery<A extends Fields>(

@@ -23,6 +23,8 @@ export interface Answer {
   readonly challenges?: readonly string[]
   /** A picture or a stream in place of the body. */
   readonly media?: Media
+  /** Goes on in place of the body: alarms as they come. */
+  readonly attaches?: true
   /** ms until the first byte. */
   readonly delayMs?: number
   /**
@@ -64,6 +66,10 @@ export function notFound(): Answer {
 
 export function media(what: Media): Answer {
   return { status: 200, type: '', body: '', media: what }
+}
+
+export function attached(): Answer {
+  return { ...text(''), attaches: true }
 }
 
 export function gone(): Answer {

@@ -25,6 +25,9 @@ const alarms = list('Alarms', 'alarmInfo', {
   },
 })
 
+/** What is told of alarms, asked for or as they come. */
+export const told = { alarms }
+
 export const alarmsNow = defineSetting({
   id: 'alarm.now',
   title: 'Alarms now',
@@ -32,7 +35,7 @@ export const alarmsNow = defineSetting({
   request: { cgi: 'alarm', type: 'currentAlarmStatus', scope: 'device' },
   write: 'none',
   backup: 'record-only',
-  fields: { alarms },
+  fields: told,
   sample: {
     alarms: [
       { kind: 'Security', subtype: 2, source: 1, active: false, time: '2018-9-21 15:26:50' },
@@ -49,6 +52,13 @@ export const alarmFeed = defineFeed({
   request: { cgi: 'alarm', action: 'attach', scope: 'device' },
   args: {},
   message: 'text',
+  answer: told,
+  answerSample: {
+    alarms: [
+      { kind: 'Security', subtype: 2, source: 1, active: true, time: '2018-9-21 15:34:22' },
+      { kind: 'Security', subtype: 2, source: 1, active: true, time: '2018-9-21 15:34:22' },
+    ],
+  },
   series: cameras,
   sample: {},
 })
