@@ -8,6 +8,7 @@ import { readQuery } from '#common/schema/setting.ts'
 import { veil, veilText } from '#common/schema/veil.ts'
 import { formatQuery } from '#common/wire/pairs.ts'
 import type { AddressTable, RowFindings } from '#common/batch/addresses.ts'
+import type { AlarmWatch } from './alarms/alarms.ts'
 import type { AddressBatches } from './batch/addresses.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly road: Road
   readonly deeds: Deeds
   readonly capabilities: LearntCapabilities
+  readonly alarms: AlarmWatch
   readonly batches: AddressBatches
   readonly checkTable: (table: AddressTable) => Promise<readonly RowFindings[]>
   readonly live: Live
@@ -52,6 +54,7 @@ export function createHandlers({
   vault,
   road,
   capabilities,
+  alarms,
   batches,
   checkTable,
   live,
@@ -111,6 +114,11 @@ export function createHandlers({
     'capabilities.stop': async (key) => done(capabilities.stop(key)),
     'capabilities.asking': async () => capabilities.asking(),
     'actions.run': async (key, id, target, args) => asking(key, () => deeds.run(key, id, target, args as AnyValues)),
+    'alarms.listen': async (keys) => {
+      alarms.listen(keys ?? 'all')
+      return alarms.state()
+    },
+    'alarms.state': async () => alarms.state(),
     'plans.check': async (plan) => road.check(plan),
     'plans.run': async (plan) => road.run(plan),
     'plans.unfinished': async () => road.unfinished(),

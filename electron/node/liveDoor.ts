@@ -2,7 +2,8 @@ import { httpVideo, snapshot, snapshotOfStream } from '#common/catalog/stream/li
 import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
 import type { Registry } from './devices/registry.ts'
-import { isNotOffered, type LiveDoor, type LiveStream, type LiveTarget } from './live/source.ts'
+import { isNotOffered } from './client/failure.ts'
+import type { LiveDoor, LiveStream, LiveTarget } from './live/source.ts'
 
 /** Picture quality asked of a device, [1, 9]; the middle is enough to see what a camera looks at. */
 const quality = 5

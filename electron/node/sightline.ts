@@ -6,6 +6,7 @@ import type { Handlers } from '#common/ipc/contract.ts'
 import { requestNames } from '#common/ipc/names.ts'
 import { findAgainLimitMs } from '#common/plan/moves.ts'
 import { localNetwork } from '#common/catalog/network/localNetwork.ts'
+import { createAlarmWatch } from './alarms/alarms.ts'
 import { type AddressBatches, createAddressBatches } from './batch/addresses.ts'
 import { checkTable } from './batch/check.ts'
 import { createAttemptBudget } from './client/budget.ts'
@@ -139,6 +140,13 @@ async function assemble(
     changed: (known) => emit('capabilities.changed', known),
     askingChanged: (asking) => emit('capabilities.askingChanged', asking),
   })
+  const alarms = createAlarmWatch({
+    registry,
+    heard: (lines) => emit('alarms.heard', lines),
+    earsChanged: (ears) => emit('alarms.earsChanged', ears),
+    now,
+    sleep,
+  })
   const signIn = createSignIn({
     registry,
     journal: site.journal,
@@ -146,6 +154,7 @@ async function assemble(
     onSignedIn(key) {
       lookAtClock(key)
       void capabilities.look(key)
+      alarms.signedIn(key)
     },
   })
 
@@ -193,6 +202,7 @@ async function assemble(
       road,
       deeds: createDeeds({ registry, journal: site.journal, now }),
       capabilities,
+      alarms,
       batches,
       checkTable: (table) => checkTable(table, { list: registry.list, adapters, identify: ask }),
       live,
@@ -203,7 +213,7 @@ async function assemble(
     async stop() {
       await discovery.close()
       live.stop()
-      await Promise.all([batches.close(), capabilities.close(), road.stop()])
+      await Promise.all([alarms.close(), batches.close(), capabilities.close(), road.stop()])
       news.cancel()
       await registry.close()
     },

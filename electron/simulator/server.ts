@@ -35,6 +35,10 @@ export interface PoweredDevice {
   readonly device: VirtualDevice
   /** Where it listens now; `undefined` while it restarts, or where nothing of this computer can be reached. */
   readonly listening: () => Endpoint | undefined
+  /** Connections over which alarms are told as they come. */
+  readonly attached: () => number
+  /** Cuts them, as a switch does that loses power. */
+  readonly cutAttached: () => void
   /** Connections drop, the address is free again. */
   readonly close: () => Promise<void>
 }
@@ -180,11 +184,14 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
       viewer.abort()
       viewers.delete(viewer)
       videos.delete(response)
+      attached.delete(response)
     })
     if (answer?.media?.kind === 'video') videos.add(response)
+    if (answer?.attaches) attached.add(response)
     await sendAnswer(response, answer, { camera: options.camera, watch: device.watch }, viewer.signal, clock)
   }
 
+  const attached = new Set<ServerResponse>()
   const videos = new Set<ServerResponse>()
   function admit(answer: Answer): Answer {
     const isTooMany = answer.media?.kind === 'video' && videos.size >= maxVideoConnections
@@ -209,6 +216,10 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
   return {
     device,
     listening: () => (leaveShared ? options.shared?.endpoint : server && endpointOf(server)),
+    attached: () => attached.size,
+    cutAttached: () => {
+      for (const response of attached) response.destroy()
+    },
     close: async () => {
       isClosed = true
       unwatch()

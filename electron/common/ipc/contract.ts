@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AccountsState, NewPassphrase, Passphrase, TypedAccount } from '../accounts/accounts.ts'
+import type { AlarmLine, AlarmState, Ear } from '../alarm/alarm.ts'
 import { AddressRow, AddressTable, type BatchProgress, type RowFindings } from '../batch/addresses.ts'
 import type { Asking, Capabilities } from '../device/capabilities.ts'
 import { Certificate } from '../device/certificate.ts'
@@ -108,6 +109,9 @@ export const requests = {
     args: z.tuple([DeviceKey, z.string(), TargetSchema, z.record(z.string(), z.unknown())]),
     result: made<DeedResult>(),
   },
+  /** Listens to these and no others; null: to everyone who is signed in, now and later. Answers with what was heard so far. */
+  'alarms.listen': { args: z.tuple([z.array(DeviceKey).max(10_000).nullable()]), result: made<AlarmState>() },
+  'alarms.state': { args: z.tuple([]), result: made<AlarmState>() },
   'plans.check': { args: z.tuple([Plan]), result: made<readonly Finding[]>() },
   'plans.run': { args: z.tuple([Plan]), result: z.object({ job: z.string() }) },
   'plans.unfinished': { args: z.tuple([]), result: made<readonly UnfinishedPlan[]>() },
@@ -156,6 +160,8 @@ export interface Events {
   readonly 'batches.changed': BatchProgress | null
   readonly 'capabilities.changed': Capabilities
   readonly 'capabilities.askingChanged': readonly Asking[]
+  readonly 'alarms.heard': readonly AlarmLine[]
+  readonly 'alarms.earsChanged': readonly Ear[]
   readonly 'live.changed': LiveState
   readonly 'journal.grew': JournalEntry
   readonly 'accounts.changed': AccountsState

@@ -148,7 +148,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     },
     stream(feed, target, args, how) {
       const request = () => unsigned(feed.request, actionQuery(feed, ofThisLine(target), args))
-      return courier.open(nameOf(feed.request), how, request, (answer, job) => {
+      return courier.open(nameOf(feed.request), { ...how, isQuiet: feed.message === 'text' }, request, (answer, job) => {
         if (answer.pieces) return { contentType: contentTypeOf(answer), body: answer.pieces }
         textReply(answer, job)
         return fail({ kind: 'malformed', path: '', problem: 'not a stream' })

@@ -93,7 +93,7 @@ export function openRoad(endpoint: Endpoint, { connectTimeoutMs, judge }: RoadOp
   }
 }
 
-/** One connection of its own for something that goes on; a gap of `idleMs` between two pieces ends it. */
+/** One connection of its own for something that goes on; a gap of `idleMs` between two pieces ends it, 0: none does. */
 export function openFeedRoad(endpoint: Endpoint, options: RoadOptions & { readonly idleMs: number }): Client {
   return new Client(originOf(endpoint), {
     pipelining: 1,

@@ -30,6 +30,11 @@ export interface AskOptions {
   readonly maxBytes?: number
 }
 
+export interface FeedOptions extends RequestOptions {
+  /** Silence is nothing to wonder about: there is nothing to tell. */
+  readonly isQuiet?: boolean
+}
+
 /** Carries requests to one device and answers back: queue, connections, account, address. Knows no setting. */
 export interface Courier {
   readonly session: Session
@@ -42,7 +47,7 @@ export interface Courier {
   /** Does it again when the way, not the device, failed. For reads only. */
   askAgain<T>(job: Job, work: () => Promise<T>): Promise<T>
   /** Opens a feed beside the queue and lets `read` have its answer. */
-  open<T>(request: string, options: RequestOptions, unsigned: () => Unsigned, read: (answer: FeedAnswer, job: Job) => T): Promise<T>
+  open<T>(request: string, options: FeedOptions, unsigned: () => Unsigned, read: (answer: FeedAnswer, job: Job) => T): Promise<T>
   /** Opens video over RTSP at the device's own address, beside the queue. */
   watch(options: RequestOptions, rtsp: RtspAddress): Promise<AsyncIterable<Part>>
   moveTo(endpoint: Endpoint): void
@@ -171,7 +176,7 @@ export function createCourier(
     },
     async open(request, options, unsigned, read) {
       const job = jobOf(request, options)
-      const feedRoad = openFeedRoad(at, limits)
+      const feedRoad = openFeedRoad(at, options.isQuiet ? { ...limits, idleMs: 0 } : limits)
       try {
         job.deadline.start()
         const result = read(await job.deadline.race(openOn(feedRoad, job, unsigned)), job)

@@ -78,7 +78,8 @@ export interface DeviceClient {
   bytes<A extends Fields>(action: Action<A>, target: Target, args: ValuesOf<A>, options?: RequestOptions): Promise<Uint8Array>
   /**
    * Opens something that goes on, on a connection of its own: a picture never keeps a setting waiting. `timeoutMs` is for the
-   * beginning. Ends when the pieces are closed, when `signal` aborts, or after a silence of `limits.idleMs`.
+   * beginning. Ends when the pieces are closed, when `signal` aborts, or after a silence of `limits.idleMs`: alarms alone may be
+   * silent for as long as they like.
    */
   stream<A extends Fields>(
     feed: Feed<A>,

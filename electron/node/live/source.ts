@@ -1,6 +1,6 @@
-import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
+import { type AppError, fail } from '#common/errors/appError.ts'
 import type { LiveState } from '#common/live/liveState.ts'
-import { WireError } from '#common/wire/wireError.ts'
+import { asError, isNotOffered, needsPerson } from '../client/failure.ts'
 import { createMediaClock } from './mediaClock.ts'
 import { type Part, readParts } from './multipart.ts'
 import { createPlaylist, type Playlist } from './playlist.ts'
@@ -212,27 +212,6 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
       waiters.wake()
     },
   }
-}
-
-function needsPerson(error: AppError): boolean {
-  return (
-    error.kind === 'signIn' ||
-    error.kind === 'budget' ||
-    error.kind === 'locked' ||
-    error.kind === 'impostor' ||
-    error.kind === 'certificate' ||
-    (error.kind === 'device' && (error.remedy === 'signIn' || error.remedy === 'firstPassword'))
-  )
-}
-
-/** What asking again would not change. A server error is none of these: a device that restarts answers so. */
-export function isNotOffered(error: AppError): boolean {
-  if (error.kind === 'http') return error.status < 500 || error.status === 501
-  return (error.kind === 'device' && error.remedy === 'none') || error.kind === 'malformed'
-}
-
-function asError(thrown: unknown): AppError {
-  return thrown instanceof WireError ? { kind: 'malformed', path: thrown.path, problem: thrown.problem } : toAppError(thrown)
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {

@@ -2,22 +2,13 @@ import { defineAction, defineFeed } from '../../schema/action.ts'
 import { choice, flag, int, list, text } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { cameras, camerasButLite } from '../shared/lines.ts'
-
-/** Main types (manual 4.2.1, line 31083). */
-const kinds = {
-  1: 'Security',
-  4: 'Disk',
-  5: 'Video',
-  6: 'Analysis',
-  7: 'Temperature',
-  9: 'Further analysis',
-} as const
+import { alarmKinds } from './kinds.ts'
 
 /** The subtype is another list for each main type (manual 4.2.2, line 31101): its number stays. */
 const alarms = list('Alarms', 'alarmInfo', {
   markers: { count: null },
   item: {
-    kind: choice('Kind', kinds, { key: 'alarmMajorType' }),
+    kind: choice('Kind', alarmKinds, { key: 'alarmMajorType' }),
     subtype: int('Subtype', { key: 'alarmMinorType', min: 0 }),
     source: int('Source', { key: 'sourceID', min: 0, help: 'The alarm input of an input alarm, else the channel.' }),
     active: flag('Active', { key: 'alarmFlag' }),

@@ -1,0 +1,107 @@
+import { type AlarmLine, type AlarmState, type Ear, mostAlarmLines } from '#common/alarm/alarm.ts'
+import type { DeviceKey } from '#common/device/device.ts'
+import type { Registry } from '../devices/registry.ts'
+import { hear, type Heard } from './hear.ts'
+
+/** Listens to the alarms of devices, for as long as anybody wants it. */
+export interface AlarmWatch {
+  /** Listens to these and no others; `all`: to everyone who is signed in, and to those who sign in later. */
+  listen(which: readonly DeviceKey[] | 'all'): void
+  /** Somebody signed in. */
+  signedIn(key: DeviceKey): void
+  state(): AlarmState
+  /** Told every line from now on, beside the host. Returns what ends it. */
+  follow(listener: (lines: readonly AlarmLine[]) => void): () => void
+  /** Resolves when nobody is listened to any more. */
+  close(): Promise<void>
+}
+
+export interface AlarmPorts {
+  readonly registry: Pick<Registry, 'open' | 'list' | 'troubled'>
+  heard(lines: readonly AlarmLine[]): void
+  earsChanged(ears: readonly Ear[]): void
+  /** ms since the epoch. */
+  now(): number
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}
+
+export function createAlarmWatch({ registry, heard, earsChanged, now, sleep }: AlarmPorts): AlarmWatch {
+  const hearings = new Map<DeviceKey, { readonly stop: AbortController; readonly over: Promise<void>; ear: Ear }>()
+  const followers = new Set<(lines: readonly AlarmLine[]) => void>()
+  let lines: readonly AlarmLine[] = []
+  let lastId = 0
+  let wantsAll = false
+
+  function ears(): readonly Ear[] {
+    return [...hearings.values()].map(({ ear }) => ear)
+  }
+
+  function note(device: DeviceKey, news: readonly Heard[]): void {
+    const at = now()
+    const fresh = news.map((one): AlarmLine => ({ ...one, device, at, id: ++lastId }))
+    lines = [...lines, ...fresh].slice(-mostAlarmLines)
+    heard(fresh)
+    for (const follower of followers) follower(fresh)
+  }
+
+  function begin(key: DeviceKey): void {
+    if (hearings.has(key)) return
+    const stop = new AbortController()
+    const hearing = {
+      stop,
+      ear: { device: key, state: 'opening', since: now() } as Ear,
+      over: Promise.resolve(),
+    }
+    hearings.set(key, hearing)
+    hearing.over = hear(
+      {
+        open: () => registry.open(key).client,
+        heard: (news) => note(key, news),
+        became: (state) => {
+          hearing.ear = { ...state, device: key, since: now() }
+          earsChanged(ears())
+        },
+        troubled: (error) => registry.troubled(key, error),
+        now,
+        sleep,
+      },
+      stop.signal,
+    )
+  }
+
+  function end(key: DeviceKey): void {
+    hearings.get(key)?.stop.abort()
+    hearings.delete(key)
+  }
+
+  return {
+    listen(which) {
+      wantsAll = which === 'all'
+      const wanted = new Set(
+        which === 'all' ? registry.list().flatMap((device) => (device.signedInAs === undefined ? [] : [device.key])) : which,
+      )
+      for (const key of [...hearings.keys()]) if (!wanted.has(key)) end(key)
+      for (const [key, { ear }] of hearings) if (ear.state === 'ended') end(key)
+      for (const key of wanted) begin(key)
+      earsChanged(ears())
+    },
+    signedIn(key) {
+      const hearing = hearings.get(key)
+      if (hearing ? hearing.ear.state !== 'ended' : !wantsAll) return
+      end(key)
+      begin(key)
+      earsChanged(ears())
+    },
+    state: () => ({ ears: ears(), lines }),
+    follow(listener) {
+      followers.add(listener)
+      return () => void followers.delete(listener)
+    },
+    async close() {
+      wantsAll = false
+      const all = [...hearings.values()]
+      for (const key of [...hearings.keys()]) end(key)
+      await Promise.all(all.map(({ over }) => over))
+    },
+  }
+}
