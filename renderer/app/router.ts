@@ -38,6 +38,12 @@ export const router = createRouter({
       props: (route) => ({ wanted: keysIn(route.query['devices']) }),
     },
     {
+      path: '/alarms',
+      name: 'alarms',
+      component: () => import('../screens/alarms/AlarmsScreen.vue'),
+      props: (route) => ({ wanted: keysIn(route.query['devices'])[0] }),
+    },
+    {
       path: '/addresses',
       name: 'addresses',
       component: () => import('../wizards/addresses/AddressesWizard.vue'),

@@ -67,6 +67,15 @@ const screens: readonly Screen[] = [
     },
   ],
   [
+    'alarms as they come',
+    async () => {
+      await page.getByRole('link', { name: 'Alarms' }).click()
+      await page.getByText('1 asked every second').waitFor()
+      desk.site.devices[0]?.device.raise({ kind: 'Analysis', subtype: 21, source: 1, active: true })
+      await page.getByRole('row', { name: /Tripwire/ }).waitFor()
+    },
+  ],
+  [
     'all settings of a device',
     async () => {
       await page.getByRole('link', { name: 'Devices' }).click()

@@ -1,4 +1,5 @@
 import { liveMessages } from '../../components/live/messages.ts'
+import { alarmMessages } from '../../screens/alarms/messages.ts'
 import { settingsMessages } from '../../screens/settings/messages.ts'
 import { wizardMessages } from '../../wizards/messages.ts'
 import { errorMessages } from './errors.ts'
@@ -12,7 +13,7 @@ export const en = {
     themes: { dark: 'dark', light: 'light', sun: 'sunlight' },
     find: 'Find device',
     placesLabel: 'Places',
-    places: { devices: 'Devices', pictures: 'Pictures', journal: 'Journal', accounts: 'Accounts' },
+    places: { devices: 'Devices', pictures: 'Pictures', alarms: 'Alarms', journal: 'Journal', accounts: 'Accounts' },
     running: '{n} running | {n} running | {n} running',
     lost: 'Sightline on this computer does not answer',
     lostText: 'What is shown stays and may be old. It is asked again by itself.',
@@ -215,6 +216,7 @@ export const en = {
     toList: 'Go to the device list',
     of: 'Pictures',
   },
+  alarms: alarmMessages,
   settings: settingsMessages,
   planDialog: { close: 'Close', again: 'Check again' },
   streamSwitch: {

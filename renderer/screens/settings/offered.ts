@@ -3,7 +3,7 @@ import type { AnySetting } from '#common/schema/setting.ts'
 
 /**
  * Whether a person gets to it: every setting has its form, actions are buttons unless they send or bring a file, a feed of video is the
- * live picture.
+ * live picture, one of text is the list of alarms.
  */
 export function isOffered(entry: AnySetting | AnyAction | AnyFeed): boolean {
   switch (entry.kind) {
@@ -12,7 +12,7 @@ export function isOffered(entry: AnySetting | AnyAction | AnyFeed): boolean {
     case 'action':
       return isButton(entry)
     case 'feed':
-      return entry.message === 'video'
+      return entry.message !== 'audio'
   }
 }
 

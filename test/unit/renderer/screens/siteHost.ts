@@ -96,6 +96,7 @@ export function hostWith(devices: readonly DeviceSummary[], more: Partial<Handle
     'plans.unfinished': async () => [],
     'accounts.state': async () => ({ keptIn: 'memory', canChoose: true, isLocked: false, accounts: [] }),
     'batches.state': async () => null,
+    'alarms.state': async () => ({ ears: [], lines: [] }),
     'capabilities.asking': async () => [],
     'capabilities.of': async () => ({ model: '', firmware: '', settings: {}, abilities: {} }),
     'journal.list': async () => [],
