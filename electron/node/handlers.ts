@@ -10,6 +10,8 @@ import { formatQuery } from '#common/wire/pairs.ts'
 import type { AddressTable, RowFindings } from '#common/batch/addresses.ts'
 import type { AlarmWatch } from './alarms/alarms.ts'
 import type { AddressBatches } from './batch/addresses.ts'
+import type { Comparison } from './bulk/compare.ts'
+import type { Copies } from './bulk/copy.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import type { LearntCapabilities } from './devices/capabilities.ts'
@@ -33,6 +35,8 @@ export interface HandlerParts {
   readonly capabilities: LearntCapabilities
   readonly alarms: AlarmWatch
   readonly batches: AddressBatches
+  readonly comparison: Comparison
+  readonly copies: Copies
   readonly checkTable: (table: AddressTable) => Promise<readonly RowFindings[]>
   readonly live: Live
   readonly addByHand: (endpoint: Endpoint) => Promise<DeviceSummary>
@@ -56,6 +60,8 @@ export function createHandlers({
   capabilities,
   alarms,
   batches,
+  comparison,
+  copies,
   checkTable,
   live,
   addByHand,
@@ -138,6 +144,14 @@ export function createHandlers({
       return null
     },
     'batches.leave': async () => done(await batches.leave()),
+    'bulk.compare': async (request) => comparison.start(request),
+    'bulk.compared': async () => comparison.state(),
+    'bulk.stopCompare': async () => done(comparison.stop()),
+    'bulk.check': async (request) => copies.check(request),
+    'bulk.write': async () => done(copies.write()),
+    'bulk.stop': async () => done(copies.stop()),
+    'bulk.state': async () => copies.state(),
+    'bulk.leave': async () => done(copies.leave()),
     'jobs.list': async () => road.list(),
     'jobs.cancel': async (job) => done(road.cancel(job)),
     'jobs.lookAgain': async (job, how) => done(road.lookAgain(job, how)),

@@ -9,6 +9,8 @@ import { localNetwork } from '#common/catalog/network/localNetwork.ts'
 import { createAlarmWatch } from './alarms/alarms.ts'
 import { type AddressBatches, createAddressBatches } from './batch/addresses.ts'
 import { checkTable } from './batch/check.ts'
+import { createComparison } from './bulk/compare.ts'
+import { createCopies } from './bulk/copy.ts'
 import { createAttemptBudget } from './client/budget.ts'
 import { type ClientLimits, createClient } from './client/client.ts'
 import { identify } from './client/identify.ts'
@@ -147,6 +149,8 @@ async function assemble(
     now,
     sleep,
   })
+  const comparison = createComparison({ registry, capabilities, compared: (progress) => emit('bulk.compareChanged', progress) })
+  const copies = createCopies({ registry, road, changed: (progress) => emit('bulk.changed', progress), now })
   const signIn = createSignIn({
     registry,
     journal: site.journal,
@@ -204,6 +208,8 @@ async function assemble(
       capabilities,
       alarms,
       batches,
+      comparison,
+      copies,
       checkTable: (table) => checkTable(table, { list: registry.list, adapters, identify: ask }),
       live,
       addByHand,
@@ -211,6 +217,8 @@ async function assemble(
       sleep,
     }),
     async stop() {
+      comparison.stop()
+      copies.stop()
       await discovery.close()
       live.stop()
       await Promise.all([alarms.close(), batches.close(), capabilities.close(), road.stop()])

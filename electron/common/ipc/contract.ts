@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type AccountsState, NewPassphrase, Passphrase, TypedAccount } from '../accounts/accounts.ts'
 import type { AlarmLine, AlarmState, Ear } from '../alarm/alarm.ts'
 import { AddressRow, AddressTable, type BatchProgress, type RowFindings } from '../batch/addresses.ts'
+import { type CompareProgress, CompareRequest, type CopyProgress, CopyRequest } from '../bulk/bulk.ts'
 import type { Asking, Capabilities } from '../device/capabilities.ts'
 import { Certificate } from '../device/certificate.ts'
 import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
@@ -133,6 +134,17 @@ export const requests = {
   /** After a stop or a crash, with the account anew: it is kept nowhere. */
   'batches.goOn': { args: z.tuple([TypedAccount]), result: z.null() },
   'batches.leave': { args: z.tuple([]), result: z.null() },
+  /** Reads the same settings of many devices; answers come with `bulk.compareChanged`. */
+  'bulk.compare': { args: z.tuple([CompareRequest]), result: z.object({ compare: z.string() }) },
+  /** The latest comparison with all its answers. */
+  'bulk.compared': { args: z.tuple([]), result: made<CompareProgress | null>() },
+  'bulk.stopCompare': { args: z.tuple([]), result: z.null() },
+  /** Reads and checks what a copy would do to each device; writes nothing. */
+  'bulk.check': { args: z.tuple([CopyRequest]), result: z.object({ copy: z.string() }) },
+  'bulk.write': { args: z.tuple([]), result: z.null() },
+  'bulk.stop': { args: z.tuple([]), result: z.null() },
+  'bulk.state': { args: z.tuple([]), result: made<CopyProgress | null>() },
+  'bulk.leave': { args: z.tuple([]), result: z.null() },
   'jobs.list': { args: z.tuple([]), result: made<readonly JobProgress[]>() },
   'jobs.cancel': { args: z.tuple([z.string()]), result: z.null() },
   /** Goes on looking for a device that did not come back: waits on, asks the old address, searches all, or an address by hand. */
@@ -158,6 +170,9 @@ export interface Events {
   readonly 'jobs.progressed': JobProgress
   readonly 'plans.unfinishedChanged': readonly UnfinishedPlan[]
   readonly 'batches.changed': BatchProgress | null
+  /** With the answers since the last telling alone. */
+  readonly 'bulk.compareChanged': CompareProgress
+  readonly 'bulk.changed': CopyProgress | null
   readonly 'capabilities.changed': Capabilities
   readonly 'capabilities.askingChanged': readonly Asking[]
   readonly 'alarms.heard': readonly AlarmLine[]
