@@ -51,6 +51,8 @@ export interface VirtualDevice {
   readonly utcMs: () => number
   /** What it keeps of a setting: what a read-back must show. */
   readonly kept: (settingId: string) => AnyValues
+  /** Somebody else sets it. */
+  readonly keep: (settingId: string, value: AnyValues) => void
   /** It notices something. */
   readonly raise: (raised: Raised) => void
   /** Told by whoever moved it. */
@@ -220,6 +222,7 @@ export function createVirtualDevice({
     isAnnounced: () => inside.kept('network.bonjour')['enabled'] !== false,
     utcMs: () => deviceClock.utcMs(),
     kept: inside.kept,
+    keep: inside.keep,
     raise: (raised) => raise(inside, raised),
     arrived: () => {
       hasMoved = true

@@ -38,6 +38,12 @@ export const router = createRouter({
       props: (route) => ({ wanted: keysIn(route.query['devices']) }),
     },
     {
+      path: '/bulk',
+      name: 'bulk',
+      component: () => import('../wizards/bulk/BulkWizard.vue'),
+      props: (route) => ({ wanted: keysIn(route.query['devices']) }),
+    },
+    {
       path: '/alarms',
       name: 'alarms',
       component: () => import('../screens/alarms/AlarmsScreen.vue'),

@@ -1,5 +1,6 @@
 import { addressesMessages } from './addresses/messages.ts'
 import { backMessages } from './back/messages.ts'
+import { bulkMessages } from './bulk/messages.ts'
 import { networkMessages } from './network/messages.ts'
 import { planMessages } from './shared/planMessages.ts'
 import { wizardFrameMessages } from './shared/messages.ts'
@@ -9,6 +10,7 @@ import { timeMessages } from './time/messages.ts'
 export const wizardMessages = {
   wizard: { ...wizardFrameMessages, ...planMessages },
   addresses: addressesMessages,
+  bulk: bulkMessages,
   network: networkMessages,
   time: timeMessages,
   plan: backMessages,

@@ -76,6 +76,38 @@ const screens: readonly Screen[] = [
     },
   ],
   [
+    'settings to compare',
+    async () => {
+      await page.getByRole('link', { name: 'Devices' }).click()
+      await button('Compare settings').click()
+      await page.getByLabel('Setting, key, value').fill('time')
+      await page.getByRole('checkbox', { name: 'Time', exact: true }).check()
+    },
+  ],
+  [
+    'what differs',
+    async () => {
+      await button('Read from 2 devices').click()
+      await page.getByText('The same on all').or(page.getByText('Copy from')).first().waitFor()
+      await page
+        .getByRole('checkbox', { name: 'Hour' })
+        .or(page.getByRole('checkbox', { name: 'Zone' }))
+        .first()
+        .waitFor()
+    },
+  ],
+  [
+    'what a copy would do',
+    async () => {
+      desk.site.devices[2]?.device.keep('time.ntp', { ...desk.site.devices[2].device.kept('time.ntp'), server: '10.0.0.9' })
+      await button('Other settings').click()
+      await button('Read from 2 devices').click()
+      await page.getByRole('checkbox', { name: 'Server', exact: true }).check()
+      await button('Check 1 field on 1 device').click()
+      await button('Write to 1 device').waitFor()
+    },
+  ],
+  [
     'all settings of a device',
     async () => {
       await page.getByRole('link', { name: 'Devices' }).click()

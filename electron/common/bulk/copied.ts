@@ -1,11 +1,12 @@
 import type { Fields } from '../schema/field.ts'
 import type { AnyValue, AnyValues } from '../schema/infer.ts'
+import { pick } from '../schema/pick.ts'
 
 /**
  * What a device shall have: its own values, with the chosen fields as another device has them.
  *
  * Items of lists are matched by their place. A list every field of which is chosen gets as long as the other's; of one that is copied in
- * part only the items both have are touched. `chosen` are patterns, `cards.mtu`.
+ * part only the items both have are touched, and a value one of the two does not have stays as it is. `chosen` are patterns, `cards.mtu`.
  */
 export function copied(fields: Fields, own: AnyValues, source: AnyValues, chosen: ReadonlySet<string>): AnyValues {
   return walk(fields, own, source, chosen, '')
@@ -15,11 +16,13 @@ function walk(fields: Fields, own: AnyValues, source: AnyValues, chosen: Readonl
   const entries = Object.entries(fields).flatMap(([name, field]): [string, AnyValue][] => {
     const pattern = before + name
     const [mine, theirs] = [own[name], source[name]]
-    if (field.kind !== 'list') return entry(name, chosen.has(pattern) && !field.secret && !field.readOnly ? theirs : mine)
+    const isGiven = chosen.has(pattern) && !field.secret && !field.readOnly && mine !== undefined && theirs !== undefined
+    if (field.kind !== 'list') return entry(name, isGiven ? theirs : mine)
     if (!Array.isArray(theirs)) return entry(name, mine)
     const [had, given] = [(Array.isArray(mine) ? mine : []) as readonly AnyValues[], theirs as readonly AnyValues[]]
     const inner = `${pattern}.`
-    if (isWhole(field.item, chosen, inner)) return [[name, given.map((item, at) => walk(field.item, had[at] ?? item, item, chosen, inner))]]
+    if (isWhole(field.item, chosen, inner))
+      return [[name, given.map((item, at) => walk(field.item, had[at] ?? pick(field.item, item), item, chosen, inner))]]
     return entry(name, mine === undefined ? mine : had.map((item, at) => walk(field.item, item, given[at] ?? item, chosen, inner)))
   })
   return Object.fromEntries(entries)

@@ -23,6 +23,14 @@ const identities: ReadonlySet<string> = new Set([
   'service.ddns domain',
 ])
 
+/** What all devices of a network share, in settings that otherwise tell them apart. */
+const shared: ReadonlySet<string> = new Set([
+  ...['mask', 'gateway', 'dns1', 'dns2', 'mtu'].map((name) => `network.ipv4 cards.${name}`),
+  ...['prefix', 'gateway', 'dns1', 'dns2', 'mtu'].map((name) => `network.ipv6 cards.${name}`),
+  'device.basics unit',
+  'device.basics hasOwnRatio',
+])
+
 /** Settings about places in the picture, beside every outline. */
 const pictures: ReadonlySet<string> = new Set(['privacy.masks', 'stream.regions'])
 
@@ -37,6 +45,7 @@ function walk(setting: AnySetting, fields: Fields, before: string, own: Own | un
     if (field.readOnly || field.secret) return []
     const mine = own ?? ownOf(setting, pattern, field)
     if (field.kind === 'list') return walk(setting, field.item, `${pattern}.`, mine)
+    if (shared.has(`${setting.id} ${pattern}`)) return [{ pattern, label: field.label }]
     return [{ pattern, label: field.label, ...(mine ? { own: mine } : {}) }]
   })
 }

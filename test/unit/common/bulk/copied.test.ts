@@ -6,6 +6,7 @@ import { settings } from '#common/catalog/index.ts'
 import { localNetwork } from '#common/catalog/network/localNetwork.ts'
 import { ftp } from '#common/catalog/service/ftp.ts'
 import { diff } from '#common/schema/diff.ts'
+import { list, text } from '#common/schema/make.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 
 const card = (address: string, mtu: number): AnyValues => ({ card: 1, address, mask: '255.255.255.0', mtu })
@@ -24,6 +25,25 @@ describe('copying a part', () => {
     expect(copied(localNetwork.fields, own, { cards: [card('x', 1400)] }, chosen('cards.mtu'))).toEqual({
       cards: [card('a', 1400), card('b', 1500)],
     })
+  })
+
+  it('gives a list the length of the other where all of an item is chosen, without its secrets', () => {
+    const fields = { sites: list('Site', 'site', { item: { url: text('Address'), password: text('Password', { secret: true }) } }) }
+    const own = { sites: [{ url: 'a', password: 'mine' }] }
+    const source = {
+      sites: [
+        { url: 'x', password: 'theirs' },
+        { url: 'y', password: 'theirs' },
+      ],
+    }
+    expect(copied(fields, own, source, chosen('sites.url'))).toEqual({ sites: [{ url: 'x', password: 'mine' }, { url: 'y' }] })
+    expect(copied(fields, source, own, chosen('sites.url'))).toEqual({ sites: [{ url: 'a', password: 'theirs' }] })
+  })
+
+  it('gives a device nothing it has no word for, and takes nothing away', () => {
+    const source: AnyValues = { cards: [{ card: 1, mtu: 1400 }] }
+    expect(copied(localNetwork.fields, { cards: [{ card: 1 }] }, source, chosen('cards.mtu'))).toEqual({ cards: [{ card: 1 }] })
+    expect(copied(localNetwork.fields, source, { cards: [{ card: 1 }] }, chosen('cards.mtu'))).toEqual(source)
   })
 
   it('never gives away a secret', () => {

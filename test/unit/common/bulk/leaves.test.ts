@@ -12,7 +12,7 @@ describe('what of a setting may be copied', () => {
     expect(leaves('network.ipv4').map(({ pattern }) => pattern)).toContain('cards.mtu')
   })
 
-  it.each(['network.ipv4', 'network.ports', 'device.name', 'protocol.multicast'])('of %s is all the device’s own', (id) => {
+  it.each(['network.ports', 'device.name', 'protocol.multicast'])('of %s is all the device’s own', (id) => {
     expect(leaves(id).length).toBeGreaterThan(0)
     expect(leaves(id).every((leaf) => leaf.own === 'identity')).toBe(true)
   })
@@ -28,6 +28,12 @@ describe('what of a setting may be copied', () => {
     ['service.ddns', 'domain identity'],
   ])('of %s but %s is anybody’s', (id, words) => {
     expect(own(id)).toEqual([words])
+  })
+
+  it('of an address is all but what a network shares', () => {
+    const others = leaves('network.ipv4').filter((leaf) => leaf.own === undefined)
+    expect(others.map(({ pattern }) => pattern)).toEqual(['cards.mask', 'cards.gateway', 'cards.dns1', 'cards.dns2', 'cards.mtu'])
+    expect(own('network.ipv4')).toContain('cards.address identity')
   })
 
   it('of regions is drawn on a picture', () => {

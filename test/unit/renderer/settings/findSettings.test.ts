@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chapters } from '#common/catalog/index.ts'
-import { findSettings } from '#renderer/screens/settings/findSettings.ts'
+import { findSettings } from '#renderer/components/settings/findSettings.ts'
 
 const all = Object.values(chapters)
 const ids = (text: string, said?: ReadonlyMap<string, readonly string[]>) => findSettings(all, text, said).map(({ setting }) => setting.id)

@@ -22,7 +22,7 @@ const indexes = new WeakMap<AnySetting, Indexed>()
  * that were read (`said`, by id). "subgetway" finds the gateway, and so does its address.
  */
 export function findSettings(
-  chapters: readonly Chapter[],
+  chapters: readonly Pick<Chapter, 'title' | 'settings'>[],
   text: string,
   said: ReadonlyMap<string, readonly string[]> = new Map(),
 ): readonly Found[] {
