@@ -3,7 +3,7 @@ import { WireError } from '../wire/wireError.ts'
 import type { Fields, ListField } from './field.ts'
 import { readLine, readPacked } from './forms.ts'
 import { type AnyValue, type AnyValues, restore, type ValuesOf } from './infer.ts'
-import { fold, isMark, type Meaning, tableOf } from './names.ts'
+import { fold, isMark, type Meaning, numberedIn, placeOf, tableOf } from './names.ts'
 import { keepNumbered, numberedItems, type NumberedPairs } from './numbered.ts'
 import { readScalar } from './scalars.ts'
 
@@ -24,7 +24,8 @@ export interface Decoded<R extends Fields> {
  * @throws WireError with the place when a value is of another kind or a field that must be there is not.
  */
 export function decode<R extends Fields>(fields: R, pairs: readonly Pair[]): Decoded<R> {
-  const reading: Reading = { pairs, at: 0, unknown: [], noise: tableOf(fields).allMarks }
+  const { allMarks, folds } = tableOf(fields)
+  const reading: Reading = { pairs, at: 0, unknown: [], noise: allMarks, folds }
   const value = readRecord(fields, reading, { outer: [], path: '', isItem: false }).value
   return { value: restore(fields, value), unknown: reading.unknown }
 }
@@ -34,6 +35,12 @@ interface Reading {
   at: number
   readonly unknown: Pair[]
   readonly noise: ReadonlySet<string>
+  readonly folds: ReadonlyMap<string, string>
+}
+
+/** Most devices spell as the manual does: what it prints is folded already. */
+function keyHere({ folds }: Reading, { key }: Pair): string {
+  return folds.get(key) ?? fold(key)
 }
 
 interface Place {
@@ -46,6 +53,9 @@ interface Place {
   readonly list?: ListField
 }
 
+/** What was read of a record, each value at the place of its field. */
+type Found = (AnyValue | undefined)[]
+
 interface ReadRecord {
   readonly value: AnyValues
   readonly touched: boolean
@@ -53,29 +63,29 @@ interface ReadRecord {
 
 function readRecord(fields: Fields, reading: Reading, place: Place): ReadRecord {
   const table = tableOf(fields)
-  const found: Record<string, AnyValue | undefined> = {}
-  const said = new Map<string, Pair>()
-  const numbered: NumberedPairs = new Map()
+  const found: Found = []
+  const said: Pair[] = []
+  let numbered: NumberedPairs | undefined
   let firstKey: string | undefined
   let touched = false
-  const inside = (name: string) => (place.path === '' ? name : `${place.path}.${name}`)
 
   while (reading.at < reading.pairs.length) {
     const pair = reading.pairs[reading.at]
     if (!pair) break
-    const key = fold(pair.key)
-    const meaning = table.byKey.get(key)
+    const spelt = table.byKey.get(pair.key)
+    const key = spelt ? spelt.key : keyHere(reading, pair)
+    const meaning = spelt ?? table.byKey.get(key)
     if (meaning?.is === 'value') {
       if (place.isItem && key === firstKey) break
       firstKey ??= key
       touched = true
       reading.at += 1
-      const value = readScalar(meaning.field, pair.value ?? '', inside(meaning.name))
+      const value = readScalar(meaning.field, pair.value ?? '', place.path, meaning.name)
       if (value === undefined) continue
-      const replaced = said.get(meaning.name)
+      const replaced = said[meaning.index]
       if (replaced) reading.unknown.push(replaced)
-      said.set(meaning.name, pair)
-      found[meaning.name] = value
+      said[meaning.index] = pair
+      found[meaning.index] = value
       continue
     }
     if (saysReplacing(place.list, key)) {
@@ -87,13 +97,13 @@ function readRecord(fields: Fields, reading: Reading, place: Place): ReadRecord 
       touched = true
       readIntoList(meaning, key, found, reading, {
         outer: [...place.outer, fields],
-        path: inside(meaning.name),
+        path: placeOf(place.path, meaning.name),
         isItem: true,
         list: meaning.field,
       })
       continue
     }
-    const kept = keepNumbered(fields, pair, key, numbered)
+    const kept = table.numbered.size > 0 ? keepNumbered(table, pair, key, (numbered ??= new Map())) : undefined
     if (kept) {
       touched = true
       reading.at += 1
@@ -104,25 +114,22 @@ function readRecord(fields: Fields, reading: Reading, place: Place): ReadRecord 
     if (!reading.noise.has(key)) reading.unknown.push(pair)
     reading.at += 1
   }
-  for (const [name, items] of numbered) {
-    const field = fields[name]
-    if (field?.kind !== 'list') continue
-    found[name] = numberedItems(field, items, inside(name)).map(({ item, path }) => complete(field.item, item, { path, mustBeWhole: true }))
-  }
+  if (numbered)
+    for (const [index, [name, field]] of table.entries.entries()) {
+      const items = numbered.get(name)
+      if (!items || field.kind !== 'list') continue
+      found[index] = numberedItems(field, items, placeOf(place.path, name)).map(({ values, path }) =>
+        complete(field.item, values, { path, mustBeWhole: true }),
+      )
+    }
   return { value: complete(fields, found, { path: place.path, mustBeWhole: touched || !place.isItem }), touched }
 }
 
-function readIntoList(
-  meaning: Exclude<Meaning, { is: 'value' }>,
-  key: string,
-  found: Record<string, AnyValue | undefined>,
-  reading: Reading,
-  place: Place,
-): void {
-  const { name, field, is } = meaning
+function readIntoList(meaning: Exclude<Meaning, { is: 'value' }>, key: string, found: Found, reading: Reading, place: Place): void {
+  const { index, field, is } = meaning
   // One growing array a list: a body of nothing but Begin marks must not be read in quadratic time.
-  const items = (found[name] ?? []) as AnyValues[]
-  found[name] = items
+  const items = (found[index] ?? []) as AnyValues[]
+  found[index] = items
   switch (is) {
     case 'begin':
       reading.at += 1
@@ -167,7 +174,8 @@ function readItems(field: ListField, reading: Reading, place: Place, items: AnyV
     const here = reading.at
     const item = readRecord(field.item, reading, { ...place, path: `${place.path}[${items.length}]` })
     if (item.touched) items.push(item.value)
-    const key = fold(reading.pairs[reading.at]?.key ?? '')
+    const after = reading.pairs[reading.at]
+    const key = after ? keyHere(reading, after) : ''
     if (isMark(field.markers.end, key)) {
       reading.at += 1
       break
@@ -218,23 +226,25 @@ function readTrailing(field: ListField, key: string, reading: Reading, items: An
 /** Fills lists that did not occur with none, and refuses a record in which something that must be there is not. */
 function complete(
   fields: Fields,
-  found: Readonly<Record<string, AnyValue | undefined>>,
+  found: Readonly<Found>,
   { path, mustBeWhole }: { readonly path: string; readonly mustBeWhole: boolean },
 ): AnyValues {
   const value: Record<string, AnyValue> = {}
-  for (const [name, field] of Object.entries(fields)) {
-    const here = found[name]
+  const { entries } = tableOf(fields)
+  for (let index = 0; index < entries.length; index++) {
+    const [name, field] = entries[index] as (typeof entries)[number]
+    const here = found[index]
     if (here !== undefined) value[name] = here
     else if (field.optional) continue
     else if (field.kind === 'list') value[name] = []
-    else if (mustBeWhole) throw new WireError(path === '' ? name : `${path}.${name}`, 'missing', 'the device did not send it')
+    else if (mustBeWhole) throw new WireError(placeOf(path, name), 'missing', 'the device did not send it')
   }
   return value
 }
 
 function claims(fields: Fields, key: string): boolean {
-  const { byKey, numbered } = tableOf(fields)
-  return byKey.has(key) || numbered.some(({ pattern }) => pattern.test(key))
+  const table = tableOf(fields)
+  return table.byKey.has(key) || numberedIn(table, key) !== undefined
 }
 
 function saysReplacing(list: ListField | undefined, key: string): boolean {

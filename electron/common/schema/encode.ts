@@ -1,9 +1,9 @@
 import type { Pair } from '../wire/pairs.ts'
-import type { Field, Fields, ListField } from './field.ts'
+import type { Fields, ListField } from './field.ts'
 import { writeLine, writePacked } from './forms.ts'
 import type { AnyValue, AnyValues } from './infer.ts'
-import { frameOf, keyOf, setKeyOf } from './names.ts'
-import { sentScalar, writeScalar } from './scalars.ts'
+import { frameOf, keyOf, setKeyOf, tableOf } from './names.ts'
+import { type Scalar, sentScalar, writeScalar } from './scalars.ts'
 
 /**
  * Writes a record of fields as pairs, in the order of the fields.
@@ -11,22 +11,28 @@ import { sentScalar, writeScalar } from './scalars.ts'
  * `reply` is what a device prints, `request` what a set sends: it leaves out what is read-only and spells as the set does.
  */
 export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'request' = 'reply'): readonly Pair[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
-    const inner = value[name]
-    if (inner === undefined || (form === 'request' && field.readOnly)) return []
-    return encodeField(name, field, inner, form)
-  })
+  const pairs: Pair[] = []
+  encodeInto(pairs, fields, value, form)
+  return pairs
 }
 
-function encodeField(name: string, field: Field, value: AnyValue, form: 'reply' | 'request'): readonly Pair[] {
-  if (field.kind !== 'list')
-    return [
-      form === 'reply'
-        ? { key: keyOf(name, field), value: writeScalar(field, value) }
-        : { key: setKeyOf(name, field), value: sentScalar(field, value) },
-    ]
-  const items = value as readonly AnyValues[]
-  return [...(form === 'request' ? replacingOf(field, items) : []), ...withFrame(field, encodeList(name, field, items, form))]
+function encodeInto(pairs: Pair[], fields: Fields, value: AnyValues, form: 'reply' | 'request'): void {
+  for (const [name, field] of tableOf(fields).entries) {
+    const inner = value[name]
+    if (inner === undefined || (form === 'request' && field.readOnly)) continue
+    if (field.kind !== 'list') pairs.push(encodeScalar(name, field, inner, form))
+    else {
+      const items = inner as readonly AnyValues[]
+      if (form === 'request') pairs.push(...replacingOf(field, items))
+      for (const pair of withFrame(field, encodeList(name, field, items, form))) pairs.push(pair)
+    }
+  }
+}
+
+function encodeScalar(name: string, field: Scalar, value: AnyValue, form: 'reply' | 'request'): Pair {
+  return form === 'reply'
+    ? { key: keyOf(name, field), value: writeScalar(field, value) }
+    : { key: setKeyOf(name, field), value: sentScalar(field, value) }
 }
 
 function replacingOf({ replacing }: ListField, { length }: readonly AnyValues[]): readonly Pair[] {
@@ -36,9 +42,9 @@ function replacingOf({ replacing }: ListField, { length }: readonly AnyValues[])
 function encodeList(name: string, field: ListField, items: readonly AnyValues[], form: 'reply' | 'request'): readonly Pair[] {
   switch (field.form) {
     case 'marked':
-      return encodeMarked(field, items, (item) => encode(field.item, item, form))
+      return encodeMarked(field, items, (pairs, item) => encodeInto(pairs, field.item, item, form))
     case 'named':
-      return encodeMarked(field, items, (item) => encodeNamed(field, item))
+      return encodeMarked(field, items, (pairs, item) => pairs.push(...encodeNamed(field, item)))
     case 'packed':
       return [{ key: form === 'reply' ? keyOf(name, field) : setKeyOf(name, field), value: writePacked(field, items, form) }]
     case 'lines':
@@ -58,11 +64,12 @@ function encodeList(name: string, field: ListField, items: readonly AnyValues[],
   }
 }
 
-function encodeMarked(field: ListField, items: readonly AnyValues[], write: (item: AnyValues) => readonly Pair[]): readonly Pair[] {
-  const body = items.flatMap((item, index) => [
-    ...(index === 0 ? [] : mark(field, field.markers.next, field.nextFrom === 'always1' ? 1 : index + field.nextFrom - 1)),
-    ...write(item),
-  ])
+function encodeMarked(field: ListField, items: readonly AnyValues[], write: (pairs: Pair[], item: AnyValues) => void): readonly Pair[] {
+  const body: Pair[] = []
+  for (const [index, item] of items.entries()) {
+    if (index > 0) body.push(...mark(field, field.markers.next, field.nextFrom === 'always1' ? 1 : index + field.nextFrom - 1))
+    write(body, item)
+  }
   return framed(field, items.length, body)
 }
 

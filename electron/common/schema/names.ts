@@ -1,33 +1,57 @@
 import type { Field, Fields, ListField } from './field.ts'
 
+interface Named {
+  readonly name: string
+  /** Its place among the fields. */
+  readonly index: number
+  /** The key, folded. */
+  readonly key: string
+}
+
 /** What a key means inside one record. Built once for each record of fields and kept. */
 export type Meaning =
-  | { readonly is: 'value'; readonly name: string; readonly field: Exclude<Field, ListField> }
-  | { readonly is: 'begin' | 'mark' | 'item' | 'trailing' | 'packed'; readonly name: string; readonly field: ListField }
+  | (Named & { readonly is: 'value'; readonly field: Exclude<Field, ListField> })
+  | (Named & { readonly is: 'begin' | 'mark' | 'item' | 'trailing' | 'packed'; readonly field: ListField })
 
+/** What is claimed: key and place follow from it. */
+type Claim<M> = M extends Meaning ? Omit<M, 'key' | 'index'> : never
+
+/** Which value of which list a numbered key is. */
 export interface NumberedKey {
-  readonly pattern: RegExp
   readonly list: string
-  readonly name: string
-  readonly field: ListField
+  /** Place of the value among the fields of an item. */
+  readonly index: number
 }
 
 export interface KeyTable {
+  /** By the folded key, and by each spelling as the manual prints it: most devices spell so. */
   readonly byKey: ReadonlyMap<string, Meaning>
-  readonly numbered: readonly NumberedKey[]
+  /** By the folded key with `{n}` in place of its number. */
+  readonly numbered: ReadonlyMap<string, NumberedKey>
   /** Marks of this record's lists and of all lists inside them: never "unclaimed", wherever they stray. */
   readonly allMarks: ReadonlySet<string>
+  /** Folded, every key and mark of this record and of the lists inside it, by the spelling it is printed in. */
+  readonly folds: ReadonlyMap<string, string>
+  /** The fields, in their order. */
+  readonly entries: readonly (readonly [string, Field])[]
 }
 
 const tables = new WeakMap<Fields, KeyTable>()
 
+const blank = /\s/
+
 /** Keys are compared without regard to case: replies differ in it from firmware to firmware. */
 export function fold(key: string): string {
-  return key.replace(/\s+/g, '').toLowerCase()
+  return (blank.test(key) ? key.replace(/\s+/g, '') : key).toLowerCase()
 }
 
 export function keyOf(name: string, field: Field): string {
   return field.key ?? name
+}
+
+/** `cards[0]` and `mtu` make `cards[0].mtu`. */
+export function placeOf(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`
 }
 
 /** The key a set sends. */
@@ -73,10 +97,16 @@ export function frameOf(frame: string): readonly [string, string] {
 
 function buildTable(fields: Fields): KeyTable {
   const byKey = new Map<string, Meaning>()
-  const numbered: NumberedKey[] = []
+  const numbered = new Map<string, NumberedKey>()
   const allMarks = new Set<string>()
-  const claim = (key: string, meaning: Meaning) => {
-    if (!byKey.has(fold(key))) byKey.set(fold(key), meaning)
+  const folds = new Map<string, string>()
+  const names = Object.keys(fields)
+  const claim = (spelling: string, claimed: Claim<Meaning>) => {
+    const key = fold(spelling)
+    const meaning = byKey.get(key) ?? ({ ...claimed, index: names.indexOf(claimed.name), key } as Meaning)
+    folds.set(spelling, key)
+    byKey.set(key, meaning)
+    byKey.set(spelling, meaning)
   }
   // Values first: some keys look like marks and are values (timeSegmentBegin=1111).
   for (const [name, field] of Object.entries(fields)) {
@@ -90,8 +120,9 @@ function buildTable(fields: Fields): KeyTable {
     for (const key of marksOf(field)) claim(key, { is: 'mark', name, field })
     for (const key of marksOf(field)) allMarks.add(fold(key))
     if (field.replacing) claim(field.replacing.key, { is: 'mark', name, field })
-    if (field.form === 'numbered') numbered.push(...numberedKeys(name, field))
-    else if (hasOwnRecords(field)) for (const mark of tableOf(field.item).allMarks) allMarks.add(mark)
+    if (field.form === 'numbered') for (const [key, where] of numberedKeys(name, field)) if (!numbered.has(key)) numbered.set(key, where)
+    if (field.form === 'numbered') continue
+    if (hasOwnRecords(field)) for (const mark of tableOf(field.item).allMarks) allMarks.add(mark)
   }
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind !== 'list' || !hasOwnRecords(field)) continue
@@ -99,23 +130,50 @@ function buildTable(fields: Fields): KeyTable {
     if (field.form === 'unmarked' || field.single)
       for (const key of tableOf(field.item).byKey.keys()) claim(key, { is: 'item', name, field })
   }
-  return { byKey, numbered, allMarks }
+  for (const field of Object.values(fields))
+    if (field.kind === 'list') for (const [key, folded] of tableOf(field.item).folds) folds.set(key, folded)
+  return { byKey, numbered, allMarks, folds, entries: Object.entries(fields) }
 }
 
-function numberedKeys(list: string, field: ListField): NumberedKey[] {
-  return Object.entries(field.item)
-    .filter(([name, inner]) => inner.kind !== 'list' && name !== field.numberAs)
-    .flatMap(([name, inner]) => spellingsOf(name, inner).map((key) => ({ pattern: numberPattern(key), list, name, field })))
+function numberedKeys(list: string, field: ListField): [string, NumberedKey][] {
+  return Object.entries(field.item).flatMap(([name, inner], index) =>
+    inner.kind === 'list' || name === field.numberAs
+      ? []
+      : spellingsOf(name, inner).map((key): [string, NumberedKey] => [fold(key), { list, index }]),
+  )
 }
 
-function numberPattern(key: string): RegExp {
-  const [before = '', after = ''] = fold(key)
-    .split('{n}')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${before}(?<n>\\d{1,4})${after}$`)
+/** Which numbered value a folded key is, and its number, [0, 9999]: `starttime12`. No key has another digit beside its number. */
+export function numberedIn({ numbered }: KeyTable, key: string): { readonly where: NumberedKey; readonly n: number } | undefined {
+  if (numbered.size === 0) return undefined
+  let end: number
+  for (let from = 0; from < key.length; from = end + 1) {
+    while (from < key.length && !isDigit(key, from)) from += 1
+    end = from
+    while (isDigit(key, end)) end += 1
+    if (end === from || end - from > 4) continue
+    const where = numbered.get(`${key.slice(0, from)}{n}${key.slice(end)}`)
+    if (where) return { where, n: Number(key.slice(from, end)) }
+  }
+  return undefined
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57
 }
 
 /** Whether a folded key is one of a mark's spellings. */
 export function isMark(spellings: readonly string[] | null, key: string): boolean {
-  return (spellings ?? []).some((spelling) => fold(spelling) === key)
+  return spellings !== null && foldedMarks(spellings).includes(key)
+}
+
+const marks = new WeakMap<readonly string[], readonly string[]>()
+
+function foldedMarks(spellings: readonly string[]): readonly string[] {
+  const known = marks.get(spellings)
+  if (known) return known
+  const folded = spellings.map(fold)
+  marks.set(spellings, folded)
+  return folded
 }

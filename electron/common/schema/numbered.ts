@@ -1,50 +1,46 @@
 import type { Pair } from '../wire/pairs.ts'
-import type { Fields, ListField } from './field.ts'
+import type { ListField } from './field.ts'
 import type { AnyValue } from './infer.ts'
-import { tableOf } from './names.ts'
+import { type KeyTable, numberedIn, tableOf } from './names.ts'
 import { readScalar } from './scalars.ts'
 
-/** Pairs with numbered keys, by list, number and field. */
-export type NumberedPairs = Map<string, Map<number, Map<string, Pair>>>
+/** Pairs with numbered keys, by list and number, each at the place of its field. */
+export type NumberedPairs = Map<string, Map<number, (Pair | undefined)[]>>
 
 /** Puts a pair with a numbered key where it belongs; undefined when no list of the record has such a key. */
 export function keepNumbered(
-  fields: Fields,
+  table: KeyTable,
   pair: Pair,
   key: string,
   into: NumberedPairs,
 ): { readonly replaced: Pair | undefined } | undefined {
-  for (const { pattern, list, name } of tableOf(fields).numbered) {
-    const n = pattern.exec(key)?.groups?.['n']
-    if (n === undefined) continue
-    const item = entryOf(
-      entryOf(into, list, () => new Map<number, Map<string, Pair>>()),
-      Number(n),
-      () => new Map<string, Pair>(),
-    )
-    const replaced = item.get(name)
-    item.set(name, pair)
-    return { replaced }
-  }
-  return undefined
+  const found = numberedIn(table, key)
+  if (!found) return undefined
+  const { list, index } = found.where
+  const items = entryOf(into, list, () => new Map<number, (Pair | undefined)[]>())
+  const item = entryOf(items, found.n, () => [])
+  const replaced = item[index]
+  item[index] = pair
+  return { replaced }
 }
 
-/** The items in the order of their numbers, with the place each is named by in errors. */
+/** The values of each item, at the places of their fields, in the order of the numbers; and the place each is named by in errors. */
 export function numberedItems(
   field: ListField,
-  items: ReadonlyMap<number, ReadonlyMap<string, Pair>>,
+  items: ReadonlyMap<number, readonly (Pair | undefined)[]>,
   path: string,
-): readonly { readonly item: Readonly<Record<string, AnyValue | undefined>>; readonly path: string }[] {
+): readonly { readonly values: readonly (AnyValue | undefined)[]; readonly path: string }[] {
+  const { entries } = tableOf(field.item)
   return [...items]
     .sort(([a], [b]) => a - b)
     .map(([n, pairs]) => {
       const place = `${path}[${n}]`
-      const item: Record<string, AnyValue | undefined> = field.numberAs === undefined ? {} : { [field.numberAs]: n }
-      for (const [name, { value }] of pairs) {
-        const inner = field.item[name]
-        if (inner && inner.kind !== 'list') item[name] = readScalar(inner, value ?? '', `${place}.${name}`)
-      }
-      return { item, path: place }
+      const values = entries.map(([name, inner], index) => {
+        if (name === field.numberAs) return n
+        const pair = pairs[index]
+        return pair && inner.kind !== 'list' ? readScalar(inner, pair.value ?? '', place, name) : undefined
+      })
+      return { values, path: place }
     })
 }
 

@@ -3,7 +3,7 @@ import type { Pair } from '../wire/pairs.ts'
 import type { Decoded } from './decode.ts'
 import type { Fields, ListField } from './field.ts'
 import { type AnyValues, erase } from './infer.ts'
-import { fold, tableOf } from './names.ts'
+import { fold, numberedIn, tableOf } from './names.ts'
 
 /** What was odd about pairs that were decoded: keys twice, counts that are not so, lists without an End. Linear in their number. */
 export function odditiesOf<R extends Fields>(fields: R, pairs: readonly Pair[], { value, unknown }: Decoded<R>): readonly Oddity[] {
@@ -36,10 +36,10 @@ function twiceIn(fields: Fields, pairs: readonly Pair[], unknown: readonly Pair[
 }
 
 function keysOf(fields: Fields): (folded: string) => boolean {
-  const { byKey, numbered } = tableOf(fields)
+  const table = tableOf(fields)
   const inner = Object.values(fields).flatMap((field) => (field.kind === 'list' ? [keysOf(field.item)] : []))
   return (folded) =>
-    byKey.get(folded)?.is === 'value' || numbered.some(({ pattern }) => pattern.test(folded)) || inner.some((knows) => knows(folded))
+    table.byKey.get(folded)?.is === 'value' || numberedIn(table, folded) !== undefined || inner.some((knows) => knows(folded))
 }
 
 /** A count may stand once a record: all there are, held against all items. */

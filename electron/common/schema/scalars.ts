@@ -1,7 +1,8 @@
 import { toBase64 } from '../wire/base64.ts'
-import { WireError } from '../wire/wireError.ts'
+import { WireError, type WireProblem } from '../wire/wireError.ts'
 import type { Field, ListField } from './field.ts'
 import type { AnyValue } from './infer.ts'
+import { placeOf } from './names.ts'
 
 export type Scalar = Exclude<Field, ListField>
 
@@ -11,9 +12,10 @@ const numeric = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 /**
  * Reads one value. An empty value of a number, a switch or a choice is "not there": devices leave them blank.
  *
+ * @param name of the value in the record at `path`; without it the path is its own
  * @throws WireError naming the place when the text is of another kind.
  */
-export function readScalar(field: Scalar, raw: string, path: string): AnyValue | undefined {
+export function readScalar(field: Scalar, raw: string, path: string, name?: string): AnyValue | undefined {
   switch (field.kind) {
     case 'text':
     case 'address':
@@ -21,10 +23,9 @@ export function readScalar(field: Scalar, raw: string, path: string): AnyValue |
     case 'int':
     case 'real':
       if (raw === '') return undefined
-      if (!numeric.test(raw) || !Number.isFinite(Number(raw))) throw new WireError(path, 'notANumber', `“${raw.slice(0, 40)}”`)
-      return Number(raw)
+      return readNumber(raw) ?? fault('notANumber', raw, path, name)
     case 'flag':
-      return readFlag(whole(raw), path)
+      return raw === '' ? undefined : (readFlag(raw) ?? readFlag(whole(raw)) ?? fault('notASwitch', raw, path, name))
     case 'choice':
       return raw === '' ? undefined : (field.options[raw] ?? field.options[whole(raw)] ?? `?${raw}`)
     default:
@@ -68,15 +69,33 @@ function whole(raw: string): string {
   return /^-?\d{1,9}\.0{1,9}$/.test(raw) ? raw.slice(0, raw.indexOf('.')) : raw
 }
 
-function readFlag(raw: string, path: string): boolean | undefined {
-  const word = raw.toLowerCase()
-  if (word === '') return undefined
-  if (word === '1' || word === 'true' || word === 'on') return true
-  if (word === '0' || word === 'false' || word === 'off') return false
-  throw new WireError(path, 'notASwitch', `“${raw.slice(0, 40)}”`)
+function readNumber(raw: string): number | undefined {
+  if (!numeric.test(raw)) return undefined
+  const value = Number(raw)
+  return Number.isFinite(value) ? value : undefined
 }
 
+function readFlag(raw: string): boolean | undefined {
+  if (raw === '1') return true
+  if (raw === '0') return false
+  const word = raw.toLowerCase()
+  if (word === 'true' || word === 'on') return true
+  return word === 'false' || word === 'off' ? false : undefined
+}
+
+function fault(problem: WireProblem, raw: string, path: string, name: string | undefined): never {
+  throw new WireError(name === undefined ? path : placeOf(path, name), problem, `“${raw.slice(0, 40)}”`)
+}
+
+/** Wire values by what they mean; the first where two mean the same. Made once for each choice. */
+const wires = new WeakMap<Readonly<Record<string, string>>, ReadonlyMap<string, string>>()
+
 function wireOfChoice(options: Readonly<Record<string, string>>, value: string): string {
-  const known = Object.entries(options).find(([, name]) => name === value)
-  return known ? known[0] : value.replace(/^\?/, '')
+  let known = wires.get(options)
+  if (!known) {
+    const all = Object.entries(options).map(([wire, name]): [string, string] => [name, wire])
+    known = new Map(all.reverse())
+    wires.set(options, known)
+  }
+  return known.get(value) ?? value.replace(/^\?/, '')
 }

@@ -17,11 +17,19 @@ export const maxBodyLength = 4 * 1024 * 1024
  */
 export function parseLines(text: string): readonly Pair[] {
   if (text.length > maxBodyLength) throw new WireError('', 'tooLong', `${text.length} characters`)
+  const body = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   const pairs: Pair[] = []
-  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
-    const line = raw.trim()
-    if (line === '') continue
-    pairs.push(splitPair(line))
+  let at = -1
+  let end: number
+  for (let from = body.startsWith('\uFEFF') ? 1 : 0; from < body.length; from = end + 1) {
+    end = lineEnd(body, from)
+    // Looked for once: a text of many lines without any must not be searched to its end for each of them.
+    if (at < from) at = nextEquals(body, from)
+    if (at < end) pairs.push({ key: body.slice(from, at).trim(), value: body.slice(at + 1, end).trim() })
+    else {
+      const key = body.slice(from, end).trim()
+      if (key !== '') pairs.push({ key, value: null })
+    }
   }
   return pairs
 }
@@ -40,7 +48,9 @@ export function parseQuery(query: string): readonly Pair[] {
 
 /** Writes pairs as a body, one line each. Line breaks inside a value would forge a line and are written as blanks. */
 export function formatLines(pairs: readonly Pair[]): string {
-  return pairs.map(({ key, value }) => (value === null ? key : `${key}=${value.replace(/[\r\n]+/g, ' ')}`)).join('\n')
+  let text = ''
+  for (const { key, value } of pairs) text += `${text === '' ? '' : '\n'}${value === null ? key : `${key}=${oneLine(value)}`}`
+  return text
 }
 
 /** Writes pairs as a query, every reserved character escaped. */
@@ -49,6 +59,20 @@ export function formatQuery(pairs: readonly Pair[]): string {
 }
 
 const loneSurrogate = /[\uD800-\uDFFF]/gu
+
+function oneLine(value: string): string {
+  return value.includes('\n') || value.includes('\r') ? value.replace(/[\r\n]+/g, ' ') : value
+}
+
+function lineEnd(body: string, from: number): number {
+  const end = body.indexOf('\n', from)
+  return end < 0 ? body.length : end
+}
+
+function nextEquals(body: string, from: number): number {
+  const at = body.indexOf('=', from)
+  return at < 0 ? body.length : at
+}
 
 function splitPair(text: string): Pair {
   const at = text.indexOf('=')
