@@ -103,7 +103,7 @@ function readRecord(fields: Fields, reading: Reading, place: Place): ReadRecord 
       })
       continue
     }
-    const kept = table.numbered.size > 0 ? keepNumbered(table, pair, key, (numbered ??= new Map())) : undefined
+    const kept = table.numbered.size > 0 ? keepNumbered(table, pair, key, (numbered ??= noneNumbered())) : undefined
     if (kept) {
       touched = true
       reading.at += 1
@@ -240,6 +240,10 @@ function complete(
     else if (mustBeWhole) throw new WireError(placeOf(path, name), 'missing', 'the device did not send it')
   }
   return value
+}
+
+function noneNumbered(): NumberedPairs {
+  return new Map()
 }
 
 function claims(fields: Fields, key: string): boolean {

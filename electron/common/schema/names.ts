@@ -103,7 +103,7 @@ function buildTable(fields: Fields): KeyTable {
   const names = Object.keys(fields)
   const claim = (spelling: string, claimed: Claim<Meaning>) => {
     const key = fold(spelling)
-    const meaning = byKey.get(key) ?? ({ ...claimed, index: names.indexOf(claimed.name), key } as Meaning)
+    const meaning = byKey.get(key) ?? { ...claimed, index: names.indexOf(claimed.name), key }
     folds.set(spelling, key)
     byKey.set(key, meaning)
     byKey.set(spelling, meaning)
