@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
+import { crossingOf } from '#common/geometry/outline.ts'
 import { isHostName } from '#common/schema/addresses.ts'
 import type { AddressField, Field, Fields, ListField, NumberField, TextField } from '#common/schema/field.ts'
 import type { AnyValue, AnyValues } from '#common/schema/infer.ts'
@@ -77,7 +78,9 @@ function maskOf(prefix: number): string {
 
 function itemsOf(field: ListField): Arbitrary<readonly AnyValues[]> {
   const length = { minLength: field.min ?? (field.optional ? 1 : 0), maxLength: Math.min(field.max ?? 4, 4) }
-  const items = fc.array(itemOf(field), length)
+  const items = fc
+    .array(itemOf(field), length)
+    .filter((all) => field.as !== 'polygon' || crossingOf(all.map(({ x, y }) => ({ x: Number(x), y: Number(y) }))) === undefined)
   const { numberAs } = field
   if (numberAs === undefined) return items
   const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 9999 }), { minLength: 4, maxLength: 4 }).map((all) => all.sort((a, b) => a - b))

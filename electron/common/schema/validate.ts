@@ -1,3 +1,4 @@
+import { crossingOf } from '../geometry/outline.ts'
 import { isHostName, isIPv4, isIPv6, isMask } from './addresses.ts'
 import type { AddressField, Field, Fields, Issue, ListField, NumberField, TextField } from './field.ts'
 import type { AnyValue, AnyValues } from './infer.ts'
@@ -86,8 +87,14 @@ function validateList(field: ListField, items: readonly AnyValues[], path: strin
   return [
     ...(items.length < min ? [{ path, problem: 'tooFew' as const, limits: { min, max } }] : []),
     ...(items.length > max ? [{ path, problem: 'tooMany' as const, limits: { min, max } }] : []),
+    ...(field.as === 'polygon' && crosses(items) && !crosses(those) ? [{ path, problem: 'crossesItself' as const }] : []),
     ...items.flatMap((item, index) => validateFields(field.item, item, `${path}[${index}]`, those[index])),
   ]
+}
+
+/** An outline a device has already may go back to it as it is. */
+function crosses(items: readonly AnyValues[]): boolean {
+  return crossingOf(items.map(({ x, y }) => ({ x: Number(x), y: Number(y) }))) !== undefined
 }
 
 /** Bytes of UTF-8, without a TextEncoder: `common` has none. */

@@ -1,4 +1,5 @@
 import { liveMessages } from '../../components/live/messages.ts'
+import { pictureMessages } from '../../components/picture/messages.ts'
 import { alarmMessages } from '../../screens/alarms/messages.ts'
 import { settingsMessages } from '../../screens/settings/messages.ts'
 import { wizardMessages } from '../../wizards/messages.ts'
@@ -217,6 +218,7 @@ export const en = {
     of: 'Pictures',
   },
   alarms: alarmMessages,
+  picture: pictureMessages,
   settings: settingsMessages,
   planDialog: { close: 'Close', again: 'Check again' },
   streamSwitch: {

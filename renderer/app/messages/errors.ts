@@ -248,6 +248,7 @@ export const errorMessages = {
     notAColour: '{field} is not a colour of six hexadecimal digits',
     tooFew: '{field}: too few, at least {min}',
     tooMany: '{field}: too many, at most {max}',
+    crossesItself: '{field} crosses itself',
     noSuchDay: 'That month has only {last} days',
     outsideSubnet: '{field} lies outside {subnet}',
     samePort: '{field}: port {port} is used twice',

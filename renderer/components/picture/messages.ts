@@ -1,0 +1,17 @@
+export const pictureMessages = {
+  editor: '{label} on the picture',
+  corner: 'Corner {n} of {of}: {x} %, {y} %',
+  insert: 'New corner after corner {n}',
+  whole: 'Whole outline',
+  undo: 'Undo',
+  redo: 'Redo',
+  anew: 'Draw anew',
+  drawing: 'Click corner after corner; Enter or the first corner closes, Esc leaves it as it was.',
+  hint: 'Drag corners, or move them with the arrow keys, Shift for larger steps. Insert adds a corner, Delete takes it away, Ctrl Z undoes.',
+  crossing: 'The outline crosses itself. Move a corner until it does not.',
+  full: 'This device takes {max} corners at the most.',
+  stored: 'Dotted: what the device has, up to {by} % away',
+  storedOther: 'Dotted: what the device has',
+  corners: '{n} of {max} corners',
+  signIn: 'The picture comes once you are signed in.',
+}
