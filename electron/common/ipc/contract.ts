@@ -161,7 +161,7 @@ export const requests = {
   'live.close': { args: z.tuple([z.string()]), result: z.null() },
   'live.state': { args: z.tuple([z.string()]), result: made<LiveState>() },
   'journal.list': { args: z.tuple([DeviceKey.nullable()]), result: made<readonly JournalEntry[]>() },
-} as const satisfies Record<RequestName, { args: z.ZodTuple; result: z.ZodType }>
+} as const satisfies Record<RequestName, { args: z.core.$ZodTuple; result: z.core.$ZodType }>
 
 /** Everything the host tells without being asked. */
 export interface Events {
