@@ -14,6 +14,7 @@ import { createCopies } from './bulk/copy.ts'
 import { createAttemptBudget } from './client/budget.ts'
 import { type ClientLimits, createClient } from './client/client.ts'
 import { identify } from './client/identify.ts'
+import { defaultLimits } from './client/types.ts'
 import { learnCapabilities } from './devices/capabilities.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import { createListNews } from './devices/listNews.ts'
@@ -139,6 +140,7 @@ async function assemble(
   const capabilities = await learnCapabilities({
     registry,
     files: modelFiles(folder, files),
+    connections: limits.client?.connections ?? defaultLimits.connections,
     changed: (known) => emit('capabilities.changed', known),
     askingChanged: (asking) => emit('capabilities.askingChanged', asking),
   })

@@ -27,7 +27,10 @@ export interface LearntCapabilities {
   noteFailed(key: DeviceKey, setting: string, error: AppError): void
   /** Somebody signed in: a kind nobody knows is asked for the list of its analyses, with one request. */
   look(key: DeviceKey): Promise<void>
-  /** Asks a device for everything of its product line that nobody has asked such a device for; one after the other. */
+  /**
+   * Asks a device for everything of its product line that nobody has asked such a device for: as many at once as it has connections
+   * and never one more, so that what a person asks for meanwhile is next.
+   */
   ask(key: DeviceKey): Promise<void>
   stop(key: DeviceKey): void
   /** Devices that are being asked now. */
@@ -39,11 +42,19 @@ export interface LearntCapabilities {
 export interface CapabilityPorts {
   readonly registry: Pick<Registry, 'open' | 'find' | 'troubled'>
   readonly files: ModelFiles
+  /** A client has so many to its device. */
+  readonly connections: number
   changed(known: Capabilities): void
   askingChanged(asking: readonly Asking[]): void
 }
 
-export async function learnCapabilities({ registry, files, changed, askingChanged }: CapabilityPorts): Promise<LearntCapabilities> {
+export async function learnCapabilities({
+  registry,
+  files,
+  connections,
+  changed,
+  askingChanged,
+}: CapabilityPorts): Promise<LearntCapabilities> {
   const kinds = new Map<string, Capabilities>()
   const asking = new Map<DeviceKey, { readonly abort: AbortController; readonly progress: Asking }>()
   let written: Promise<void> = Promise.resolve()
@@ -115,15 +126,22 @@ export async function learnCapabilities({ registry, files, changed, askingChange
         asking.set(key, { abort, progress: { device: key, done, of: unknown.length } })
         tellAsking()
       }
-      try {
-        for (const [index, setting] of unknown.entries()) {
-          tell(index)
-          abort.signal.throwIfAborted()
+      const left = unknown.values()
+      let done = 0
+      async function askOn(): Promise<void> {
+        for (const setting of left) {
+          if (abort.signal.aborted) return
           await read(key, setting, abort.signal).catch((thrown: unknown) => {
-            const error = toAppError(thrown)
-            if (ends(error)) throw thrown
+            if (ends(toAppError(thrown))) abort.abort(thrown)
           })
+          done += 1
+          tell(done)
         }
+      }
+      tell(done)
+      try {
+        await Promise.all(Array.from({ length: connections }, askOn))
+        abort.signal.throwIfAborted()
       } catch (thrown) {
         const error = toAppError(thrown)
         registry.troubled(key, error)

@@ -54,6 +54,27 @@ describe('what a device has', () => {
     expect(typesAsked(bench).length - asked).toBeLessThan(asked / 10)
   })
 
+  it('is asked for over both connections: one answer that is long in coming does not hold up the others', async () => {
+    const bench = await signedIn({ quirks: ['slow:2000:SystemParam'] })
+    const over = bench.app.handlers['capabilities.ask'](bench.key)
+    await bench.app.until('capabilities.askingChanged', (asking) => (asking[0]?.done ?? 0) >= 8)
+    const soFar = await known(bench)
+    await bench.app.handlers['capabilities.stop'](bench.key)
+    await over
+    expect(soFar['device.system']).toBeUndefined()
+  })
+
+  it('is asked for without making a person wait: what somebody else wants of the device is next', async () => {
+    const bench = await signedIn({ quirks: ['slow:30'] })
+    const over = bench.app.handlers['capabilities.ask'](bench.key)
+    await bench.app.until('capabilities.askingChanged', (asking) => (asking[0]?.done ?? 0) >= 2)
+    const answer = vi.spyOn(bench.device.device, 'answer')
+    await bench.app.handlers['settings.read'](bench.key, 'time.zone', {})
+    expect(answer.mock.calls.length).toBeLessThanOrEqual(10)
+    await bench.app.handlers['capabilities.stop'](bench.key)
+    await over
+  })
+
   it('is asked for until a person stops it', async () => {
     const bench = await signedIn({ quirks: ['slow:30'] })
     const over = bench.app.handlers['capabilities.ask'](bench.key)
