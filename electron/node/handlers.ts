@@ -15,6 +15,7 @@ import type { Copies } from './bulk/copy.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import type { LearntCapabilities } from './devices/capabilities.ts'
+import type { Console } from './devices/console.ts'
 import type { Deeds } from './devices/deeds.ts'
 import type { Registry } from './devices/registry.ts'
 import type { Road } from './devices/road.ts'
@@ -32,6 +33,7 @@ export interface HandlerParts {
   readonly vault: Vault
   readonly road: Road
   readonly deeds: Deeds
+  readonly requestConsole: Console
   readonly capabilities: LearntCapabilities
   readonly alarms: AlarmWatch
   readonly batches: AddressBatches
@@ -53,6 +55,7 @@ export function createHandlers({
   site,
   registry,
   deeds,
+  requestConsole,
   discovery,
   signIn,
   vault,
@@ -120,6 +123,7 @@ export function createHandlers({
     'capabilities.stop': async (key) => done(capabilities.stop(key)),
     'capabilities.asking': async () => capabilities.asking(),
     'actions.run': async (key, id, target, args) => asking(key, () => deeds.run(key, id, target, args as AnyValues)),
+    'console.send': async (key, text) => asking(key, () => requestConsole.send(key, text)),
     'alarms.listen': async (keys) => {
       alarms.listen(keys ?? 'all')
       return alarms.state()

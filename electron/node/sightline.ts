@@ -20,6 +20,7 @@ import { measureDevice } from './devices/clockSteps.ts'
 import { createListNews } from './devices/listNews.ts'
 import { createRegistry } from './devices/registry.ts'
 import type { RoadLimits } from './devices/ports.ts'
+import { createConsole } from './devices/console.ts'
 import { createDeeds } from './devices/deeds.ts'
 import { createRoad } from './devices/road.ts'
 import { listAdapters } from './discovery/adapters.ts'
@@ -207,6 +208,7 @@ async function assemble(
       vault,
       road,
       deeds: createDeeds({ registry, journal: site.journal, now }),
+      requestConsole: createConsole({ registry, journal: site.journal }),
       capabilities,
       alarms,
       batches,

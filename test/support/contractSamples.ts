@@ -42,6 +42,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'capabilities.stop': [device],
   'capabilities.asking': [],
   'actions.run': [device, 'device.restart', {}, {}],
+  'console.send': [device, 'param.cgi?action=get&type=dateTime'],
   'alarms.listen': [['001c27159356']],
   'alarms.state': [],
   'plans.check': [plan],

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type AccountsState, NewPassphrase, Passphrase, TypedAccount } from '../accounts/accounts.ts'
+import type { ConsoleReply } from '../console/reply.ts'
+import { longestTyped } from '../console/typed.ts'
 import type { AlarmLine, AlarmState, Ear } from '../alarm/alarm.ts'
 import { AddressRow, AddressTable, type BatchProgress, type RowFindings } from '../batch/addresses.ts'
 import { type CompareProgress, CompareRequest, type CopyProgress, CopyRequest } from '../bulk/bulk.ts'
@@ -110,6 +112,8 @@ export const requests = {
     args: z.tuple([DeviceKey, z.string(), TargetSchema, z.record(z.string(), z.unknown())]),
     result: made<DeedResult>(),
   },
+  /** Sends a request as it was typed, once. */
+  'console.send': { args: z.tuple([DeviceKey, z.string().max(longestTyped)]), result: made<ConsoleReply>() },
   /** Listens to these and no others; null: to everyone who is signed in, now and later. Answers with what was heard so far. */
   'alarms.listen': { args: z.tuple([z.array(DeviceKey).max(10_000).nullable()]), result: made<AlarmState>() },
   'alarms.state': { args: z.tuple([]), result: made<AlarmState>() },

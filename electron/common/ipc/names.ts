@@ -26,6 +26,7 @@ export const requestNames = [
   'capabilities.stop',
   'capabilities.asking',
   'actions.run',
+  'console.send',
   'alarms.listen',
   'alarms.state',
   'plans.check',

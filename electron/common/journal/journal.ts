@@ -29,7 +29,17 @@ export type JournalEntry = { readonly number: number; readonly at: number; reado
     | {
         readonly what: 'note'
         readonly note:
-          'addressChanged' | 'nameChanged' | 'signedIn' | 'firstPassword' | 'planLeft' | 'deedBegun' | 'deedDone' | 'deedFailed'
+          | 'addressChanged'
+          | 'nameChanged'
+          | 'signedIn'
+          | 'firstPassword'
+          | 'planLeft'
+          | 'deedBegun'
+          | 'deedDone'
+          | 'deedFailed'
+          | 'consoleBegun'
+          | 'consoleDone'
+          | 'consoleFailed'
         readonly facts: Readonly<Record<string, string | number>>
       }
   )

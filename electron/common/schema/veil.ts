@@ -1,5 +1,5 @@
 import type { Pair } from '../wire/pairs.ts'
-import type { Fields } from './field.ts'
+import type { Field, Fields } from './field.ts'
 import type { AnyValue, AnyValues } from './infer.ts'
 import { fold, spellingsOf } from './names.ts'
 
@@ -34,15 +34,31 @@ export function veilPairs(fields: Fields, pairs: readonly Pair[]): readonly Pair
 
 /** Pairs nobody knows the meaning of, without those that may be secret by their name. */
 export function openPairs(pairs: readonly Pair[]): readonly Pair[] {
-  return pairs.filter(({ key }) => !/pass|pwd|secret|token/i.test(key))
+  return pairs.filter(({ key }) => !looksSecret(key))
 }
 
-const dots = '••••'
+/** A key by whose name its value is a secret, whatever it belongs to. */
+export function looksSecret(key: string): boolean {
+  return /pass|pwd|secret|token/i.test(key)
+}
+
+/** One of the fields has the key and is no secret; what nobody claims may be anything. */
+export function isOpenKey(fields: Fields, key: string): boolean {
+  const matches = (pattern: RegExp) => pattern.test(fold(key))
+  return keyPatterns(fields, ({ secret }) => secret !== true).some(matches) && !secretKeys(fields).some(matches) && !looksSecret(key)
+}
+
+/** What stands for a secret. */
+export const dots = '••••'
 
 function secretKeys(fields: Fields): readonly RegExp[] {
+  return keyPatterns(fields, ({ secret }) => secret === true)
+}
+
+function keyPatterns(fields: Fields, isWanted: (field: Field) => boolean): readonly RegExp[] {
   return Object.entries(fields).flatMap(([name, field]) => {
-    if (field.kind === 'list') return secretKeys(field.item)
-    return field.secret ? spellingsOf(name, field).map(keyPattern) : []
+    if (field.kind === 'list') return keyPatterns(field.item, isWanted)
+    return isWanted(field) ? spellingsOf(name, field).map(keyPattern) : []
   })
 }
 

@@ -28,6 +28,7 @@ import { createCourier, type Job } from './courier.ts'
 import type { Account } from './digest.ts'
 import type { Answer } from './exchange.ts'
 import { contentTypeOf } from './feed.ts'
+import { rawReply } from './rawReply.ts'
 import { okReply, pairsReply, pictureReply, textReply, withPlace } from './replies.ts'
 import type { Unsigned } from './session.ts'
 import { type ChangeOptions, type ClientOptions, defaultLimits, type DeviceClient, type Doable, type ReadResult } from './types.ts'
@@ -74,11 +75,11 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
   }
 
   /** Sends what changes something, once. `undefined` where a device that may move went away with the request. */
-  async function change(
+  async function change<T>(
     name: string,
     request: () => Unsigned,
-    { isOpen, understand, ...how }: ChangeOptions & { readonly isOpen: boolean; readonly understand: (answer: Answer, job: Job) => string },
-  ): Promise<string | undefined> {
+    { isOpen, understand, ...how }: ChangeOptions & { readonly isOpen: boolean; readonly understand: (answer: Answer, job: Job) => T },
+  ): Promise<T | undefined> {
     const sent: Job[] = []
     try {
       return await courier.run(name, how, async (job) => {
@@ -145,6 +146,9 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
       return courier.run(nameOf(action.request), how, (job) =>
         courier.askAgain(job, async () => pictureReply(await courier.ask(job, request, { maxBytes: maxPictureBytes }), job)),
       )
+    },
+    send({ program, query, name }, how = {}) {
+      return change(name, () => ({ program, query, spelling }), { ...how, isOpen: false, understand: rawReply })
     },
     stream(feed, target, args, how) {
       const request = () => unsigned(feed.request, actionQuery(feed, ofThisLine(target), args))

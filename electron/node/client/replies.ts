@@ -103,13 +103,13 @@ function refuseErrors(answer: Answer, { place }: Reading): void {
   if (answer.status !== 200) throw new AppFailure({ kind: 'http', status: answer.status, ...place })
 }
 
-function codeError(code: number): AppError {
+export function codeError(code: number): AppError {
   return lockCodes.includes(code) ? { kind: 'locked' } : deviceError(code)
 }
 
 const secretParameter = /((?:user_?name|password|passwd|pwd)\w*(?:=|%3D))[^&\s"'<>]*/gi
 
 /** A text without secrets: an error page may repeat the request it is about. */
-function mask(text: string, secrets: readonly string[]): string {
+export function mask(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text).replace(secretParameter, '$1•••')
 }

@@ -11,6 +11,7 @@ import type { Part } from '../live/multipart.ts'
 import type { AttemptBudget } from './budget.ts'
 import type { Judge } from './connector.ts'
 import type { Account } from './digest.ts'
+import type { RawReply } from './rawReply.ts'
 
 export interface RequestOptions {
   readonly signal?: AbortSignal
@@ -76,6 +77,11 @@ export interface DeviceClient {
   ): Promise<{ readonly text: string; readonly answered: boolean }>
   /** A picture. */
   bytes<A extends Fields>(action: Action<A>, target: Target, args: ValuesOf<A>, options?: RequestOptions): Promise<Uint8Array>
+  /** Sends a request nobody described, once, with the account as any other. `undefined` where a device that may move went away with it. */
+  send(
+    request: { readonly program: string; readonly query: readonly Pair[]; readonly name: string },
+    options?: ChangeOptions,
+  ): Promise<RawReply | undefined>
   /**
    * Opens something that goes on, on a connection of its own: a picture never keeps a setting waiting. `timeoutMs` is for the
    * beginning. Ends when the pieces are closed, when `signal` aborts, or after a silence of `limits.idleMs`: alarms alone may be
