@@ -1,3 +1,5 @@
+import { consoleMessages } from './consoleMessages.ts'
+
 /** The settings of a device. */
 export const settingsMessages = {
   title: 'Settings',
@@ -91,6 +93,7 @@ export const settingsMessages = {
     said: '{device} says: {text}',
     answer: 'What {device} answers',
   },
+  console: consoleMessages,
   keepOn: 'Go on changing',
   done: 'Close',
 } as const

@@ -4,6 +4,7 @@ import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, toAppError } from '#common/errors/appError.ts'
 import type { SettingSnapshot } from '#common/ipc/contract.ts'
 import type { Plan } from '#common/plan/plan.ts'
+import { rebase } from '#common/plan/rebase.ts'
 import { diff } from '#common/schema/diff.ts'
 import type { Fields, Issue } from '#common/schema/field.ts'
 import { type Abilities, abilitiesOf, limitedFields } from '#common/schema/limited.ts'
@@ -75,15 +76,20 @@ export function useSettings({ device, setting, target, limits, ready }: UseSetti
 
   async function read(): Promise<void> {
     const found = findSetting(toValue(setting) ?? '')
-    if (!found) return
-    const [here, aim] = [place.value, toValue(target)]
+    if (found) await readOne(found, toValue(target))
+  }
+
+  /** What a person changed in `kept` is laid over what the device has now. */
+  async function readOne(found: AnySetting, aim: Target, kept?: Sheet): Promise<void> {
+    const here = placeOf(found.id, aim)
     const isNewest = turns.begin()
     reading.value = true
     await askLimits(found, aim)
     try {
       const snapshot = await bridge.request('settings.read', toValue(device), found.id, aim)
       const had = snapshot.value as AnyValues
-      sheets.value = new Map(sheets.value).set(here, { setting: found, target: aim, snapshot, had, draft: had })
+      const draft = kept ? rebase(kept.had, kept.draft, had) : had
+      sheets.value = new Map(sheets.value).set(here, { setting: found, target: aim, snapshot, had, draft })
       errors.value = without(errors.value, here)
     } catch (thrown) {
       errors.value = new Map(errors.value).set(here, toAppError(thrown))
@@ -121,6 +127,17 @@ export function useSettings({ device, setting, target, limits, ready }: UseSetti
     await read()
   }
 
+  /** Nobody knows any more what the device has of these: what is looked at or has changes is read anew, the rest when it is looked at. */
+  async function outdated(ids: readonly string[] | 'all'): Promise<void> {
+    const old = [...sheets.value].filter(([, { setting: one }]) => ids === 'all' || ids.includes(one.id))
+    const [kept, gone] = [
+      old.filter(([key, one]) => key === place.value || changesOf(one).length > 0),
+      old.filter(([key, one]) => key !== place.value && changesOf(one).length === 0),
+    ]
+    sheets.value = gone.reduce((rest, [key]) => without(rest, key), sheets.value)
+    await Promise.all(kept.map(([, one]) => readOne(one.setting, one.target, one)))
+  }
+
   watch(
     place,
     () => {
@@ -129,7 +146,7 @@ export function useSettings({ device, setting, target, limits, ready }: UseSetti
     { immediate: true },
   )
 
-  return { sheet, error, reading, issues, dirty, changes, wrong, plan, said, read, edit, discard, forgetRead }
+  return { sheet, error, reading, issues, dirty, changes, wrong, plan, said, read, edit, discard, forgetRead, outdated }
 }
 
 /** An ability is asked of the channel the setting is about. */

@@ -1,7 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, type Pinia } from 'pinia'
-import type { Component } from 'vue'
-import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { type Component, computed } from 'vue'
+import { createMemoryHistory, createRouter, matchedRouteKey, type Router } from 'vue-router'
 import { createVuetify } from 'vuetify'
 import type { DeviceState, DeviceSummary } from '#common/device/device.ts'
 import type { Adapter, SearchState } from '#common/discovery/search.ts'
@@ -139,6 +139,7 @@ export async function show(
     history: createMemoryHistory(),
     routes: [
       { path: '/devices/:key?', name: 'devices', component: place },
+      { path: '/devices/:key/settings/:id?', component: place },
       { path: '/devices/:key/:job', component: place },
       { path: '/devices/:key/back/:job', component: place },
       { path: '/journal', name: 'journal', component: place },
@@ -152,6 +153,8 @@ export async function show(
     attachTo: document.body,
     global: {
       plugins: [pinia, i18n, router, createVuetify()],
+      // As inside of a router view: a screen asks before one leaves it.
+      provide: { [matchedRouteKey]: computed(() => router.currentRoute.value.matched.at(-1)) },
       stubs: { LiveView: picture },
     },
   })
