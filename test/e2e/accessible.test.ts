@@ -120,9 +120,20 @@ const screens: readonly Screen[] = [
     },
   ],
   [
-    'a week that is painted',
+    'requests that are typed',
     async () => {
       await button('Discard').click()
+      await button('Raw requests').click()
+      await page.getByRole('combobox', { name: 'Request' }).press('Enter')
+      await page.getByText('HTTP 200').waitFor()
+      await page.getByRole('combobox', { name: 'Request' }).fill('operate.cgi?action=reset')
+      await page.getByText('takes away what cannot be brought back').waitFor()
+    },
+  ],
+  [
+    'a week that is painted',
+    async () => {
+      await button('Back to the reply').click()
       await page.getByLabel('Setting, key, value').fill('perimeter')
       await button('Perimeter intrusion').click()
       await page.getByRole('grid', { name: 'Schedule' }).waitFor()
