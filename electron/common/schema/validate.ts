@@ -2,6 +2,7 @@ import { crossingOf } from '../geometry/outline.ts'
 import { isHostName, isIPv4, isIPv6, isMask } from './addresses.ts'
 import type { AddressField, Field, Fields, Issue, ListField, NumberField, TextField } from './field.ts'
 import type { AnyValue, AnyValues } from './infer.ts'
+import { isLackOf } from './lacking.ts'
 import { assertNever } from './scalars.ts'
 
 /**
@@ -26,11 +27,15 @@ export function validateField(field: Field, value: AnyValue, path: string, had?:
       return typeof value === 'string' ? validateText(field, value, path) : [{ path, problem: 'wrongKind' }]
     case 'int':
     case 'real':
-      return typeof value === 'number' && Number.isFinite(value) ? validateNumber(field, value, path) : [{ path, problem: 'wrongKind' }]
+      return typeof value === 'number' && Number.isFinite(value)
+        ? validateNumber(field, value, path, had)
+        : [{ path, problem: 'wrongKind' }]
     case 'flag':
       return typeof value === 'boolean' ? [] : [{ path, problem: 'wrongKind' }]
     case 'choice':
-      return typeof value === 'string' && (Object.values(field.options).includes(value) || (value === had && value.startsWith('?')))
+      return typeof value === 'string' &&
+        !isChosenLack(field, value, had) &&
+        (Object.values(field.options).includes(value) || (value === had && value.startsWith('?')))
         ? []
         : [{ path, problem: 'notOneOf', limits: { options: Object.values(field.options).join(', ') } }]
     case 'address':
@@ -40,6 +45,11 @@ export function validateField(field: Field, value: AnyValue, path: string, had?:
     default:
       return assertNever(field)
   }
+}
+
+/** Nobody can choose that a device has not got what it has. */
+function isChosenLack(field: Field, value: AnyValue, had: AnyValue | undefined): boolean {
+  return isLackOf(field, value) && had !== undefined && !isLackOf(field, had)
 }
 
 const macText = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i
@@ -57,10 +67,13 @@ function validateText({ min = 0, max = Infinity, forbid = '', as }: TextField, v
   ]
 }
 
-function validateNumber({ kind, min = -Infinity, max = Infinity, step, special = {} }: NumberField, value: number, path: string): Issue[] {
-  if (value in special) return []
+function validateNumber(field: NumberField, value: number, path: string, had: AnyValue | undefined): Issue[] {
+  const { kind, min = -Infinity, max = Infinity, step, special = {} } = field
+  // What a device has not got goes back as it came.
+  if (isLackOf(field, value) && value === had) return []
+  if (value in special && !isChosenLack(field, value, had)) return []
   if (kind === 'int' && !Number.isInteger(value)) return [{ path, problem: 'notWhole' }]
-  if (value < min) return [{ path, problem: 'tooSmall', limits: { min, max } }]
+  if (value < min || isChosenLack(field, value, had)) return [{ path, problem: 'tooSmall', limits: { min, max } }]
   if (value > max) return [{ path, problem: 'tooLarge', limits: { min, max } }]
   if (step !== undefined && Math.abs(value / step - Math.round(value / step)) > 1e-9)
     return [{ path, problem: 'offStep', limits: { step } }]

@@ -3,6 +3,7 @@ import { timeText } from './draft.ts'
 import { shown } from '#common/plan/proof.ts'
 import type { Field } from '#common/schema/field.ts'
 import type { AnyValue } from '#common/schema/infer.ts'
+import { isLackOf } from '#common/schema/lacking.ts'
 import { minus } from '../../composables/useErrorText.ts'
 
 export interface UseRowWordsReturn {
@@ -39,6 +40,7 @@ export function useRowWords(): UseRowWordsReturn {
 
   return {
     hint(field, had, now) {
+      if (isLackOf(field, had) && Object.is(had, now)) return t('settings.notGot')
       const differs = !Object.is(had, now) && !field.secret ? t('settings.deviceHas', { value: value(field, had) }) : ''
       return [special(field, now), differs, takes(field), field.help ?? ''].filter((text) => text !== '').join('. ')
     },

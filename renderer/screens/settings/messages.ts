@@ -49,6 +49,7 @@ export const settingsMessages = {
   up: 'Move {item} up',
   down: 'Move {item} down',
   remove: 'Remove {item}',
+  notGot: 'This device has not got it: it answers −1.',
   never: 'never',
   slot: '{day} {from} to {to}',
   day: {
