@@ -1,4 +1,5 @@
 import { chapter } from '../chapter.ts'
-import { osdAbility, osdCanvas, osdInfo, osdStyle, osdStyleOfRecorder } from './overlay.ts'
+import { osdAbility, osdStyle, osdStyleOfRecorder } from './overlay.ts'
+import { osdCanvas, osdInfo } from './texts.ts'
 
 export const osd = chapter({ title: 'Text on the picture', settings: [osdStyle, osdStyleOfRecorder, osdCanvas, osdInfo, osdAbility] })
