@@ -1,16 +1,28 @@
 /**
  * Makes the virtual cameras' pictures, once: `node build/clips.mjs`. Needs ffmpeg with libx264 and libx265. The results are committed.
  *
- * Scenes are drawn here, shape by shape, and piped to ffmpeg as raw frames. Every frame carries its number as a row of black
- * and white squares at the foot: a white and a black cell to find it, twelve bits, one of parity.
+ * Scenes are drawn here, shape by shape, people and cars where the virtual devices know them to be, and piped to ffmpeg as raw frames.
+ * Every frame carries its number as a row of black and white squares at the foot: a white and a black cell to find it, twelve bits, one
+ * of parity.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
 
 const folder = fileURLToPath(new URL('../resources/clips/', import.meta.url))
+const { project } = await scene('ground')
+const { loop } = await scene('actors')
+const { seenAt } = await scene('seen')
 const rate = 25
 const frames = 250
+
+/** A part of the scene the virtual devices know, from its source. */
+async function scene(part) {
+  const file = fileURLToPath(new URL(`../electron/simulator/scene/${part}.ts`, import.meta.url))
+  const { module } = await runnerImport(file, { configFile: false, logLevel: 'error' })
+  return module
+}
 
 function canvas(width, height) {
   const pixels = Buffer.alloc(width * height * 3)
@@ -64,173 +76,213 @@ function canvas(width, height) {
 
 const mix = (a, b, t) => a.map((value, index) => value + (b[index] - value) * Math.min(1, Math.max(0, t)))
 
-/** A loading dock: wall, three doors, a lorry, a person who walks, a fork-lift that goes to and fro. */
+/** A yard before a loading dock, with a road between them; who is in it is what the devices judge their rules by. */
 const dock = {
-  still({ box, polygon, disc }) {
-    box(0, 0, 100, 46, (y) => mix([176, 186, 192], [142, 154, 162], y / 0.46))
-    for (let x = 2; x < 100; x += 3) box(x, 0, 0.18, 40, [126, 138, 146], 0.35)
-    box(0, 10, 100, 5.2, [24, 82, 122])
-    polygon(
-      [
-        [0, 40],
-        [100, 44],
-        [100, 100],
-        [0, 100],
-      ],
-      (y) => mix([112, 116, 118], [158, 161, 160], (y - 0.4) / 0.6),
-    )
-    for (const [x, open] of [
-      [12, false],
-      [41, true],
-      [70, false],
-    ]) {
-      box(x - 1.2, 17, 16.4, 26, [52, 60, 66])
-      box(x, 18.5, 14, 24, open ? [30, 34, 38] : [206, 212, 214])
-      if (open) box(x + 1, 20, 12, 4, [236, 222, 170], 0.9)
-      else for (let y = 20; y < 42; y += 3) box(x, y, 14, 0.3, [160, 168, 172])
-      box(x - 1.2, 41.5, 16.4, 2.2, [28, 30, 32])
+  still({ box, polygon }) {
+    const flat = (left, right, near, far, colour, alpha) => polygon(floor(left, right, near, far), colour, alpha)
+    const wall = (left, right, low, high, colour, alpha) => polygon(upright(34, left, right, low, high), colour, alpha)
+    box(0, 0, 100, 100, (y) => mix([206, 216, 222], [178, 192, 202], y / 0.2))
+    flat(-90, 90, 5, 34, (y) => mix([150, 154, 152], [126, 130, 130], (y - 0.3) / 0.7))
+    wall(-60, 60, 0, 9, (y) => mix([176, 186, 192], [142, 154, 162], y / 0.4))
+    wall(-60, 60, 6.2, 7.4, [24, 82, 122])
+    for (const left of [-23, -9, 5, 19]) {
+      wall(left - 0.5, left + 6.5, 0, 5.2, [52, 60, 66])
+      wall(left, left + 6, 0, 4.8, [206, 212, 214])
+      for (let up = 0.6; up < 4.8; up += 0.6) wall(left, left + 6, up, up + 0.08, [160, 168, 172])
     }
-    for (const x of [8, 37, 66, 95])
-      polygon(
-        [
-          [x, 46],
-          [x + 0.8, 46],
-          [x * 1.5 - 24, 100],
-          [x * 1.5 - 25.6, 100],
-        ],
-        [222, 178, 52],
-        0.85,
-      )
-    polygon(
-      [
-        [68, 78],
-        [100, 70],
-        [100, 72.4],
-        [68, 80.6],
-      ],
-      [222, 178, 52],
-      0.7,
-    )
-    box(88, 30, 12, 13, [136, 62, 50])
-    box(89, 31.5, 10, 10, [158, 76, 60])
-    polygon(
-      [
-        [14, 70],
-        [44, 66],
-        [46, 72],
-        [16, 78],
-      ],
-      [60, 62, 64],
-      0.35,
-    )
-    polygon(
-      [
-        [12, 24],
-        [32, 27],
-        [32, 66],
-        [12, 68],
-      ],
-      [228, 232, 234],
-    )
-    polygon(
-      [
-        [12, 24],
-        [32, 27],
-        [36, 26],
-        [17, 23],
-      ],
-      [244, 246, 247],
-    )
-    polygon(
-      [
-        [32, 27],
-        [36, 26],
-        [36, 63],
-        [32, 66],
-      ],
-      [188, 196, 200],
-    )
-    polygon(
-      [
-        [15, 38],
-        [29, 40],
-        [29, 52],
-        [15, 52],
-      ],
-      [44, 116, 160],
-    )
-    polygon(
-      [
-        [31, 40],
-        [44, 42],
-        [45, 68],
-        [31, 70],
-      ],
-      [36, 98, 146],
-    )
-    polygon(
-      [
-        [33, 43],
-        [42, 44.4],
-        [42.6, 54],
-        [33, 54],
-      ],
-      [22, 30, 36],
-    )
-    for (const x of [16, 21, 34.5, 41.5]) {
-      disc(x, 70, 4.2, [22, 22, 24])
-      disc(x, 70, 1.8, [120, 124, 126])
-    }
+    flat(-90, 90, 16.5, 27, [92, 96, 98])
+    flat(-90, 90, 16.1, 16.5, [198, 200, 198])
+    flat(-90, 90, 27, 27.5, [198, 200, 198])
+    for (let x = -40; x < 40; x += 5) flat(x, x + 2.4, 21.4, 21.7, [226, 226, 220])
+    for (const x of [-12.4, -8.2, -4, 0.2, 4.4, 8.6, 12.8]) flat(x, x + 0.14, 12.6, 16, [222, 178, 52], 0.85)
+    flat(-90, 90, 12.4, 12.55, [222, 178, 52], 0.7)
   },
-  moving({ box, polygon, disc }, t) {
-    const x = 56 + 20 * Math.sin(2 * Math.PI * t)
-    const y = 66 + 10 * Math.sin(2 * Math.PI * t + 0.8)
-    const size = 0.6 + (y - 50) / 60
-    const step = Math.sin(2 * Math.PI * t * 14) * 1.1 * size
-    disc(x, y + 15.2 * size, 1.5 * size, [40, 42, 44], 0.3)
-    polygon(
+  moving(canvas, t) {
+    for (const one of seenAt(t * loop)) figures[one.kind](canvas, one)
+  },
+}
+
+const floor = (left, right, near, far) =>
+  [
+    { x: left, y: far },
+    { x: right, y: far },
+    { x: right, y: near },
+    { x: left, y: near },
+  ].map((place) => corner(project(place)))
+
+const upright = (y, left, right, low, high) => [
+  corner(project({ x: left, y }, high)),
+  corner(project({ x: right, y }, high)),
+  corner(project({ x: right, y }, low)),
+  corner(project({ x: left, y }, low)),
+]
+
+const corner = ({ x, y }) => [x, y]
+
+const coats = { runner: [214, 84, 60], loiterer: [58, 66, 92], 'passer-by': [214, 222, 72] }
+const paints = { 'car that parks': [196, 60, 52] }
+
+/** What is seen, drawn into its box: shares of its width and height from the left and the top. */
+const figures = {
+  person(canvas, { id, box, foot, place, speed, heading }) {
+    const at = inside(canvas, box)
+    shadow(canvas, foot, box.width * 0.8)
+    const stride = speed > 0 ? Math.sin((place.x + place.y) * 3.4) * 0.3 : 0
+    const lean = heading === undefined ? 0 : Math.cos((heading * Math.PI) / 180) * (speed > 3 ? 0.12 : 0.04)
+    at.shape(
       [
-        [x - 0.8, y + 7],
-        [x + 0.2, y + 7],
-        [x - 0.3 + step, y + 15 * size],
-        [x - 1.1 + step, y + 15 * size],
+        [0.32, 0.48],
+        [0.52, 0.48],
+        [0.52 + stride, 1],
+        [0.34 + stride, 1],
       ],
       [38, 44, 58],
     )
-    polygon(
+    at.shape(
       [
-        [x - 0.2, y + 7],
-        [x + 0.8, y + 7],
-        [x + 1.1 - step, y + 15 * size],
-        [x + 0.3 - step, y + 15 * size],
+        [0.48, 0.48],
+        [0.68, 0.48],
+        [0.66 - stride, 1],
+        [0.48 - stride, 1],
       ],
-      [44, 50, 66],
+      [48, 54, 70],
     )
-    box(x - 1.1 * size, y, 2.2 * size, 8 * size, [214, 222, 72])
-    box(x - 1.1 * size, y + 3 * size, 2.2 * size, 1.2 * size, [232, 234, 236])
-    disc(x, y - 1.7 * size, 1.7 * size, [206, 168, 138])
-    polygon(
+    at.shape(
       [
-        [x - 1.1 * size, y - 2.2 * size],
-        [x + 1.1 * size, y - 2.2 * size],
-        [x + 0.7 * size, y - 3.8 * size],
-        [x - 0.7 * size, y - 3.8 * size],
+        [0.22 + lean, 0.17],
+        [0.78 + lean, 0.17],
+        [0.72, 0.53],
+        [0.28, 0.53],
       ],
-      [240, 242, 244],
+      coats[id] ?? [120, 150, 188],
     )
-    const f = 78 + 9 * Math.sin(2 * Math.PI * (t + 0.25))
-    disc(f + 3, 63.4, 2, [40, 42, 44], 0.3)
-    box(f, 53, 6.4, 8, [226, 132, 34])
-    box(f + 1.2, 45, 4, 8.4, [48, 52, 56])
-    box(f + 2, 46, 2.6, 6, [178, 198, 206])
-    box(f - 0.9, 42, 0.7, 20, [58, 62, 66])
-    box(f - 5, 60.4, 4.2, 0.8, [58, 62, 66])
-    box(f - 4.8, 52.6, 3.8, 7.6, [176, 136, 88])
-    disc(f + 1.2, 62, 2, [24, 24, 26])
-    disc(f + 5.2, 62, 2, [24, 24, 26])
-    const blink = Math.floor(t * 10) % 2 === 0
-    disc(f + 3.2, 44, 0.9, blink ? [255, 196, 60] : [150, 96, 30])
+    at.shape(
+      [
+        [0.78 + lean, 0.18],
+        [0.9 + lean, 0.2],
+        [0.86 - stride, 0.48],
+        [0.74 - stride, 0.48],
+      ],
+      [60, 66, 78],
+    )
+    at.shape(
+      [
+        [0.1 + lean, 0.2],
+        [0.22 + lean, 0.18],
+        [0.26 + stride, 0.48],
+        [0.14 + stride, 0.48],
+      ],
+      [60, 66, 78],
+    )
+    const head = at.point(0.5 + lean * 1.4, 0.075)
+    canvas.disc(...head, box.height * 0.075, [206, 168, 138])
+    at.shape(
+      [
+        [0.34 + lean, 0.05],
+        [0.66 + lean, 0.05],
+        [0.6 + lean, 0],
+        [0.4 + lean, 0],
+      ],
+      [52, 42, 36],
+    )
   },
+  car(canvas, { id, box, foot, heading }) {
+    const at = inside(canvas, box, heading !== 0) // the one that stands came from the right
+    shadow(canvas, foot, box.width * 0.5)
+    const paint = paints[id] ?? [64, 112, 164]
+    at.shape(
+      [
+        [0.02, 0.5],
+        [0.18, 0.42],
+        [0.3, 0.03],
+        [0.7, 0],
+        [0.82, 0.4],
+        [0.98, 0.5],
+        [1, 0.84],
+        [0, 0.84],
+      ],
+      paint,
+    )
+    at.shape(
+      [
+        [0.24, 0.4],
+        [0.33, 0.1],
+        [0.49, 0.09],
+        [0.49, 0.4],
+      ],
+      [198, 214, 222],
+    )
+    at.shape(
+      [
+        [0.53, 0.4],
+        [0.53, 0.09],
+        [0.67, 0.08],
+        [0.76, 0.4],
+      ],
+      [198, 214, 222],
+    )
+    at.shape(
+      [
+        [0.96, 0.5],
+        [1, 0.52],
+        [1, 0.62],
+        [0.95, 0.6],
+      ],
+      [255, 238, 170],
+    )
+    for (const across of [0.2, 0.8]) {
+      const hub = at.point(across, 0.8)
+      canvas.disc(...hub, box.height * 0.2, [22, 22, 24])
+      canvas.disc(...hub, box.height * 0.09, [140, 144, 146])
+    }
+  },
+  object(canvas, { id, box, foot }) {
+    const at = inside(canvas, box)
+    shadow(canvas, foot, box.width * 0.55)
+    at.shape(
+      [
+        [0, 0.2],
+        [1, 0.2],
+        [1, 1],
+        [0, 1],
+      ],
+      id === 'box taken' ? [176, 136, 88] : [46, 78, 58],
+    )
+    at.shape(
+      [
+        [0.35, 0.2],
+        [0.4, 0],
+        [0.6, 0],
+        [0.65, 0.2],
+      ],
+      [30, 32, 34],
+    )
+  },
+}
+
+function inside({ polygon }, { left, top, width, height }, isMirrored = false) {
+  const point = (across, down) => [left + (isMirrored ? 1 - across : across) * width, top + down * height]
+  return {
+    point,
+    shape: (shares, colour) =>
+      polygon(
+        shares.map(([across, down]) => point(across, down)),
+        colour,
+      ),
+  }
+}
+
+function shadow({ polygon }, { x, y }, half) {
+  polygon(
+    [
+      [x - half, y],
+      [x, y - half * 0.3],
+      [x + half, y],
+      [x, y + half * 0.3],
+    ],
+    [40, 42, 44],
+    0.3,
+  )
 }
 
 /** Iron: what most thermal cameras show first. */
@@ -316,13 +368,13 @@ function run(args, write) {
   })
 }
 
-async function draw(scene, width, height, numbers, stdin) {
+async function draw(picture, width, height, numbers, stdin) {
   const still = canvas(width, height)
-  scene.still(still)
+  picture.still(still)
   for (const number of numbers) {
     const frame = canvas(width, height)
     still.pixels.copy(frame.pixels)
-    scene.moving(frame, number / frames)
+    picture.moving(frame, number / frames)
     burn(frame, number)
     if (!stdin.write(frame.pixels)) await new Promise((resolve) => stdin.once('drain', resolve))
   }
@@ -331,7 +383,7 @@ async function draw(scene, width, height, numbers, stdin) {
 const every = Array.from({ length: frames }, (_, index) => index)
 const some = every.filter((index) => index % 10 === 0)
 
-async function video(scene, name, width, height, kilobits) {
+async function video(picture, name, width, height, kilobits) {
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(rate), '-i', '-']
   const coded = [
     '-c:v',
@@ -345,21 +397,21 @@ async function video(scene, name, width, height, kilobits) {
     '-x264-params',
     `keyint=${rate}:min-keyint=${rate}:scenecut=0:bframes=0:aud=1:bitrate=${kilobits}:vbv-maxrate=${kilobits * 2}:vbv-bufsize=${kilobits * 2}`,
   ]
-  await run([...input, ...coded, '-f', 'h264', `${folder}${name}.h264`], (stdin) => draw(scene, width, height, every, stdin))
+  await run([...input, ...coded, '-f', 'h264', `${folder}${name}.h264`], (stdin) => draw(picture, width, height, every, stdin))
 }
 
-async function video265(scene, name, width, height, kilobits) {
+async function video265(picture, name, width, height, kilobits) {
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(rate), '-i', '-']
   const rates = `bitrate=${kilobits}:vbv-maxrate=${kilobits * 2}:vbv-bufsize=${kilobits * 2}`
   const options = `keyint=${rate}:min-keyint=${rate}:scenecut=0:open-gop=0:bframes=0:aud=1:repeat-headers=1:info=0:log-level=error:${rates}`
   const coded = ['-c:v', 'libx265', '-preset', 'slow', '-pix_fmt', 'yuv420p', '-x265-params', options]
-  await run([...input, ...coded, '-f', 'hevc', `${folder}${name}.h265`], (stdin) => draw(scene, width, height, every, stdin))
+  await run([...input, ...coded, '-f', 'hevc', `${folder}${name}.h265`], (stdin) => draw(picture, width, height, every, stdin))
 }
 
-async function stills(scene, name, width, height) {
+async function stills(picture, name, width, height) {
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', '5', '-i', '-']
   await run([...input, '-c:v', 'mjpeg', '-q:v', '9', '-huffman', 'optimal', '-f', 'mjpeg', `${folder}${name}.mjpeg`], (stdin) =>
-    draw(scene, width, height, some, stdin),
+    draw(picture, width, height, some, stdin),
   )
 }
 
