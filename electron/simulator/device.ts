@@ -3,6 +3,7 @@ import { encode } from '#common/schema/encode.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { type Aim, aimOfSet, type AnySetting, partOf, validate } from '#common/schema/setting.ts'
 import { WireError } from '#common/wire/wireError.ts'
+import { alarmsNow } from '#common/catalog/alarm/status.ts'
 import { perform } from './actions.ts'
 import { raise, type Raised } from './alarms/alarms.ts'
 import { type Answer, gone, lines, notFound, ok, refusal, signInRefusal, text, type View } from './cgi/answer.ts'
@@ -18,6 +19,7 @@ import type { DeviceEvent, Inside } from './inside.ts'
 import type { Identity, Profile } from './profile.ts'
 import { createQuirks, type Quirks } from './quirks/quirks.ts'
 import { type Account, type Accounts, createAccounts } from './sign-in/accounts.ts'
+import { createLookout } from './rules/lookout.ts'
 import { rtspPort, viewAt } from './rtsp/address.ts'
 import { createRtspGuard, rtspSignInOf } from './rtsp/admission.ts'
 import { createGuard, type Guard, type GuardOptions } from './sign-in/guard.ts'
@@ -55,6 +57,8 @@ export interface VirtualDevice {
   readonly keep: (settingId: string, value: AnyValues) => void
   /** It notices something. */
   readonly raise: (raised: Raised) => void
+  /** Somebody listens for its alarms, until called off: so long it looks at the scene by itself, else when it is asked. */
+  readonly attend: () => () => void
   /** Told by whoever moved it. */
   readonly arrived: () => void
   readonly watch: (listener: (event: DeviceEvent) => void) => () => void
@@ -102,6 +106,11 @@ export function createVirtualDevice({
     isTimeServer: options.isTimeServer ?? ((server) => /^127(?:\.\d{1,3}){3}$/.test(server)),
   }
 
+  const lookout = createLookout(inside, clock)
+  listeners.add((event) => {
+    if (event.type === 'stored') lookout.rewritten(event.setting)
+  })
+
   function answer(request: CgiRequest): Answer {
     const plain = isProgram(request.program) ? signedAnswer(request) : notFound()
     return quirks.all().reduce((bent, quirk) => quirk.answers?.(request, bent) ?? bent, plain)
@@ -142,6 +151,7 @@ export function createVirtualDevice({
   }
 
   function tell(setting: AnySetting, key: string, request: CgiRequest): Answer {
+    if (setting.id === alarmsNow.id) lookout.look()
     const kept = keptAt(setting, key)
     const said = habits[setting.id]?.says?.(kept)
     if (said !== undefined) return text(said)
@@ -224,6 +234,7 @@ export function createVirtualDevice({
     kept: inside.kept,
     keep: inside.keep,
     raise: (raised) => raise(inside, raised),
+    attend: lookout.attend,
     arrived: () => {
       hasMoved = true
     },

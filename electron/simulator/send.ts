@@ -1,21 +1,19 @@
 import type { ServerResponse } from 'node:http'
-import { attach } from './alarms/feed.ts'
+import { attach, type FeedPorts } from './alarms/feed.ts'
 import type { Camera } from './camera.ts'
 import { type Answer, notFound } from './cgi/answer.ts'
 import type { Clock } from './clock/clock.ts'
-import type { VirtualDevice } from './device.ts'
 
 /** Where what goes on comes from. */
-export interface SendPorts {
+export interface SendPorts extends FeedPorts {
   readonly camera: Camera
-  readonly watch: VirtualDevice['watch']
 }
 
 /** Writes an answer, faults included. The signal says that the other side has hung up, or the device is going. */
 export async function sendAnswer(
   response: ServerResponse,
   answer: Answer = notFound(),
-  { camera, watch }: SendPorts,
+  { camera, ...feed }: SendPorts,
   signal: AbortSignal,
   clock: Clock,
 ): Promise<void> {
@@ -30,7 +28,7 @@ export async function sendAnswer(
     return
   }
   if (answer.attaches) {
-    attach(response, watch, signal)
+    attach(response, feed, signal)
     return
   }
   if (answer.media === undefined) {

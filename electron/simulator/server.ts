@@ -188,7 +188,7 @@ export async function powerOn(device: VirtualDevice, options: PowerOptions): Pro
     })
     if (answer?.media?.kind === 'video') videos.add(response)
     if (answer?.attaches) attached.add(response)
-    await sendAnswer(response, answer, { camera: options.camera, watch: device.watch }, viewer.signal, clock)
+    await sendAnswer(response, answer, { camera: options.camera, watch: device.watch, attend: device.attend }, viewer.signal, clock)
   }
 
   const attached = new Set<ServerResponse>()

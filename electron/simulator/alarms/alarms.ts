@@ -1,5 +1,5 @@
 import { alarmsNow, type manualAlarm, told } from '#common/catalog/alarm/status.ts'
-import { toCivil } from '../clock/civil.ts'
+import { type Civil, toCivil } from '../clock/civil.ts'
 import { ruleOf } from '../clock/zones.ts'
 import { timeZone } from '#common/catalog/time/timeZone.ts'
 import { erase, restore, type ValuesOf } from '#common/schema/infer.ts'
@@ -23,14 +23,14 @@ export interface Alarm extends Raised {
 /** Alarms a device can still tell of. Ours. */
 const most = 32
 
-/** Notes an alarm and tells whoever is attached. One that goes on already, or is over already, is nothing new. */
-export function raise(inside: Inside, raised: Raised): void {
+/** Notes an alarm of so many ms ago and tells whoever is attached. One that goes on already, or is over already, is nothing new. */
+export function raise(inside: Inside, raised: Raised, agoMs = 0): void {
   const before = alarmsOf(inside)
   const last = before.findLast(
     ({ kind, subtype, source }) => kind === raised.kind && subtype === raised.subtype && source === raised.source,
   )
   if ((last?.active ?? false) === raised.active) return
-  const alarm = { ...raised, time: clockText(inside) }
+  const alarm = { ...raised, time: clockText(inside, agoMs) }
   inside.keep(alarmsNow.id, erase({ alarms: [...before, alarm].slice(-most) }))
   inside.emit({ type: 'alarm', alarm })
 }
@@ -55,10 +55,14 @@ const byHand: Readonly<Record<string, Pick<Raised, 'kind' | 'subtype'>>> = {
   'Video loss': { kind: 'Security', subtype: 4 },
 }
 
+/** What its own clock showed so many ms ago. */
+export function wallClock(inside: Inside, agoMs: number): Civil {
+  return toCivil(ruleOf(restore(timeZone.fields, inside.kept(timeZone.id))), inside.clock.utcMs() - agoMs)
+}
+
 /** `2018-9-21 15:26:50`, as printed. */
-function clockText(inside: Inside): string {
-  const zone = ruleOf(restore(timeZone.fields, inside.kept(timeZone.id)))
-  const { year, month, day, ...rest } = toCivil(zone, inside.clock.utcMs())
+function clockText(inside: Inside, agoMs: number): string {
+  const { year, month, day, ...rest } = wallClock(inside, agoMs)
   const time = [rest.hour, rest.minute, rest.second].map((part) => String(part).padStart(2, '0')).join(':')
   return `${year}-${month}-${day} ${time}`
 }
