@@ -55,7 +55,7 @@ export function areaCrossed(rule: ValuesOf<typeof areaEntered.fields>, film: Fil
   return momentary(crossed)
 }
 
-/** When people go in, over a line of the rule forward, and when out. */
+/** How many people go in, over a line of the rule forward, and out, in one loop. */
 export function counted(rule: ValuesOf<typeof peopleCounting.fields>, film: Film): { readonly entered: number; readonly left: number } {
   const ways = [rule, ...(rule.regions ?? [])].flatMap((region) => {
     const line = lineOf(region)

@@ -19,7 +19,7 @@ export interface Box {
 }
 
 /** How the virtual cameras hang: 5 m up, 18° down, 80° wide, 16:9. */
-export const mounting = { height: 5, tilt: 18, view: 80, aspect: 16 / 9 } as const
+const mounting = { height: 5, tilt: 18, view: 80, aspect: 16 / 9 } as const
 
 const radians = Math.PI / 180
 const [sine, cosine] = [Math.sin(mounting.tilt * radians), Math.cos(mounting.tilt * radians)]

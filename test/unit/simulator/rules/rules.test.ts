@@ -243,8 +243,7 @@ describe('who moves', () => {
   })
 
   it('is counted in one way and out the other', () => {
-    const count = (x: number, near: number, far: number) =>
-      counted({ enabled: true, schedule: [], ...across(x, near, far) }, film)
+    const count = (x: number, near: number, far: number) => counted({ enabled: true, schedule: [], ...across(x, near, far) }, film)
     expect([count(0, 6.5, 7.5), count(0, 8.5, 9.5), count(0, 6.5, 14), count(0, 23, 25)]).toEqual([
       { entered: 0, left: 1 },
       { entered: 1, left: 0 },
