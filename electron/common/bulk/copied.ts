@@ -1,5 +1,6 @@
-import type { Fields } from '../schema/field.ts'
+import type { Field, Fields } from '../schema/field.ts'
 import type { AnyValue, AnyValues } from '../schema/infer.ts'
+import { isLackOf } from '../schema/lacking.ts'
 import { pick } from '../schema/pick.ts'
 
 /**
@@ -16,7 +17,7 @@ function walk(fields: Fields, own: AnyValues, source: AnyValues, chosen: Readonl
   const entries = Object.entries(fields).flatMap(([name, field]): [string, AnyValue][] => {
     const pattern = before + name
     const [mine, theirs] = [own[name], source[name]]
-    const isGiven = chosen.has(pattern) && !field.secret && !field.readOnly && mine !== undefined && theirs !== undefined
+    const isGiven = chosen.has(pattern) && !field.secret && !field.readOnly && isThere(field, mine) && isThere(field, theirs)
     if (field.kind !== 'list') return entry(name, isGiven ? theirs : mine)
     if (!Array.isArray(theirs)) return entry(name, mine)
     const [had, given] = [(Array.isArray(mine) ? mine : []) as readonly AnyValues[], theirs as readonly AnyValues[]]
@@ -26,6 +27,11 @@ function walk(fields: Fields, own: AnyValues, source: AnyValues, chosen: Readonl
     return entry(name, mine === undefined ? mine : had.map((item, at) => walk(field.item, item, given[at] ?? item, chosen, inner)))
   })
   return Object.fromEntries(entries)
+}
+
+/** A device may also say of a value that it has not got it. */
+function isThere(field: Field, value: AnyValue | undefined): boolean {
+  return value !== undefined && !isLackOf(field, value)
 }
 
 function entry(name: string, value: AnyValue | undefined): [string, AnyValue][] {

@@ -6,7 +6,7 @@ import { settings } from '#common/catalog/index.ts'
 import { localNetwork } from '#common/catalog/network/localNetwork.ts'
 import { ftp } from '#common/catalog/service/ftp.ts'
 import { diff } from '#common/schema/diff.ts'
-import { list, text } from '#common/schema/make.ts'
+import { int, list, text } from '#common/schema/make.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
 
 const card = (address: string, mtu: number): AnyValues => ({ card: 1, address, mask: '255.255.255.0', mtu })
@@ -44,6 +44,12 @@ describe('copying a part', () => {
     const source: AnyValues = { cards: [{ card: 1, mtu: 1400 }] }
     expect(copied(localNetwork.fields, { cards: [{ card: 1 }] }, source, chosen('cards.mtu'))).toEqual({ cards: [{ card: 1 }] })
     expect(copied(localNetwork.fields, source, { cards: [{ card: 1 }] }, chosen('cards.mtu'))).toEqual(source)
+  })
+
+  it('leaves what a device has not got as it says it, and gives nobody else that', () => {
+    const fields = { volume: int('Volume', { min: 0, max: 100 }) }
+    expect(copied(fields, { volume: -1 }, { volume: 50 }, chosen('volume'))).toEqual({ volume: -1 })
+    expect(copied(fields, { volume: 50 }, { volume: -1 }, chosen('volume'))).toEqual({ volume: 50 })
   })
 
   it('never gives away a secret', () => {
