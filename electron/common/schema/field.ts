@@ -83,6 +83,8 @@ export interface NumberField extends Common {
   readonly special?: Readonly<Record<number, string>>
   /** What the number is, for the editor. `secondsOfDay` counts from midnight, `unixTime` seconds from 1970. */
   readonly as?: 'port' | 'percent' | 'temperature' | 'secondsOfDay' | 'unixTime'
+  /** Of a temperature: it is a difference of two where another field of the record has one of these values. */
+  readonly differenceWhere?: { readonly name: string; readonly is: readonly string[] }
 }
 
 export interface FlagField extends Common {

@@ -2,7 +2,7 @@ import type { Field } from './field.ts'
 import type { AnyValue } from './infer.ts'
 
 /** What the catalog calls a -1 that says so. */
-export const notSupported = 'not supported'
+const notSupported = 'not supported'
 
 /**
  * True where a device says with -1 that it has not got what the field is about.

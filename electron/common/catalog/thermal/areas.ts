@@ -4,6 +4,9 @@ import { polygon } from '../shared/polygon.ts'
 import { temperature } from '../shared/temperature.ts'
 import { ignoredObjects, thermalLines } from './words.ts'
 
+/** By how much, not at which: alarms by difference and by rise. */
+const differenceWhere = { name: 'alarm', is: ['difference', 'rise'] } as const
+
 /**
  * Areas whose temperature is measured, and when each alarms; the values are in the unit of the measurement.
  *
@@ -33,8 +36,8 @@ export const areas = defineSetting({
         name: text('Name', { key: 'areaName' }),
         shape: choice('Shape', { 1: 'point', 2: 'line', 3: 'rectangle', 4: 'polygon' }, { key: 'areaShapeType' }),
         alarm: choice('Alarm by', { 0: 'difference', 1: 'threshold', 2: 'range', 3: 'rise' }, { key: 'alarmType' }),
-        warning: temperature('Warning at', { key: 'warningValue', help: 'All but an alarm by range.' }),
-        value: temperature('Alarm at', { key: 'alarmValue' }),
+        warning: temperature('Warning at', { key: 'warningValue', differenceWhere, help: 'All but an alarm by range.' }),
+        value: temperature('Alarm at', { key: 'alarmValue', differenceWhere }),
         max: temperature('Range, to', { key: 'alarmMaxValue', help: 'Alarm by range.' }),
         duration: int('Rise within', { key: 'timeDuration', min: 1, max: 10, unit: 's', help: 'Alarm by rise.' }),
         emissivity: real('Emissivity', { min: 0.1, max: 0.99 }), // bounds: manual line 23704
