@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { asTable, type Bench } from './report.ts'
 
@@ -17,6 +18,13 @@ if (bench === undefined) {
 
 /* What a bench says on its way goes to stderr; stdout is for the result. */
 console.log = console.error
+const before = loadNow()
 const rows = await bench(positionals.slice(1))
+console.error(`${availableParallelism()} cores; load of this computer ${before} before, ${loadNow()} after`)
 process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : asTable(rows))
 process.exit(rows.every(({ ok }) => ok) ? 0 : 1)
+
+/** Programs that wanted a core in the last minute, on average; 0 where the system does not say. */
+function loadNow(): string {
+  return (loadavg()[0] ?? 0).toFixed(1)
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import PQueue from 'p-queue'
 import type { CompareCell, CompareProgress, CompareRequest } from '#common/bulk/bulk.ts'
 import { findSetting } from '#common/catalog/index.ts'
@@ -30,7 +31,7 @@ const tellMs = 100
 
 export function createComparison({ registry, capabilities, compared }: ComparePorts): Comparison {
   let stop = new AbortController()
-  let latest: CompareProgress | null = null
+  let latest: { readonly compare: string; readonly progress: (from: number) => CompareProgress } | undefined
 
   async function read(device: DeviceKey, question: number, { questions }: CompareRequest, signal: AbortSignal): Promise<CompareCell> {
     const asked = questions[question] ?? fail({ kind: 'bug', message: 'no such question' })
@@ -56,6 +57,7 @@ export function createComparison({ registry, capabilities, compared }: ComparePo
       stop.abort()
       stop = new AbortController()
       const { signal } = stop
+      setMaxListeners(0, signal) // one for each question that waits
       const compare = randomUUID()
       const of = request.devices.length * request.questions.length
       const queue = new PQueue({ concurrency: request.atOnce })
@@ -73,11 +75,6 @@ export function createComparison({ registry, capabilities, compared }: ComparePo
         told = cells.length
         compared(progress(from))
       }, tellMs)
-      const note = () => {
-        latest = progress(0)
-        news.call()
-      }
-
       // A device is asked its questions side by side: its client allows as many at once as it bears.
       for (const device of request.devices)
         void queue.add(async () => {
@@ -87,15 +84,15 @@ export function createComparison({ registry, capabilities, compared }: ComparePo
               const cell = await read(device, question, request, signal)
               if (signal.aborted) return
               cells.push(cell)
-              note()
+              news.call()
             }),
           )
         })
-      signal.addEventListener('abort', note)
-      latest = progress(0)
+      signal.addEventListener('abort', () => news.call())
+      latest = { compare, progress }
       return { compare }
     },
     stop: () => stop.abort(),
-    state: () => latest,
+    state: () => latest?.progress(0) ?? null,
   }
 }

@@ -69,8 +69,8 @@ export async function learnCapabilities({
   /** A disk that refuses costs a few questions at the next visit. */
   function learn(key: DeviceKey, news: Readonly<Record<string, Known>>, said: Capabilities['abilities'] = {}): void {
     const known = of(key)
+    if (known.model === '' || (holds(known.settings, news) && holds(known.abilities, said))) return
     const next = { ...known, settings: { ...known.settings, ...news }, abilities: { ...known.abilities, ...said } }
-    if (known.model === '' || JSON.stringify(next) === JSON.stringify(known)) return
     kinds.set(kindOf(next), next)
     changed(next)
     written = written.then(() => files.write(kinds.get(kindOf(next)) ?? next)).catch(() => undefined)
@@ -165,4 +165,9 @@ export async function learnCapabilities({
 /** Nothing more is to be learnt from this device now. */
 function ends({ kind }: AppError): boolean {
   return kind !== 'device' && kind !== 'http' && kind !== 'malformed'
+}
+
+/** Nothing of it is news: most answers of many devices of a kind are not. */
+function holds(known: Readonly<Record<string, unknown>>, news: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(news).every(([name, value]) => JSON.stringify(known[name]) === JSON.stringify(value))
 }

@@ -12,7 +12,7 @@ export interface SearchingApp {
 }
 
 /** ms after which a bench gives up. */
-const patienceMs = 30_000
+const patienceMs = 120_000
 
 /** The whole application on a new site, as it is when a person presses Search for the first time. */
 export async function searchingApp(ports: Pick<SightlineOptions, 'mdnsPort' | 'wsPort'> = {}): Promise<SearchingApp> {
