@@ -87,6 +87,7 @@ export function createHandlers({
     'devices.forget': async (key) => {
       // What is locked cannot be taken apart; all of it can be removed at any time.
       await vault.forget([key]).catch(() => undefined)
+      alarms.left(key)
       return done(await registry.forget(key))
     },
     'search.start': async () => done(discovery.start()),
@@ -98,7 +99,10 @@ export function createHandlers({
     'signIn.many': async (keys, account) => signIn.many(keys, account),
     'signIn.firstPassword': async (key, account) => signIn.firstPassword(key, account),
     'signIn.remembered': async (keys) => signIn.remembered(keys),
-    'signIn.out': async (key) => done(signIn.out(key)),
+    'signIn.out': async (key) => {
+      alarms.left(key)
+      return done(signIn.out(key))
+    },
     'accounts.state': async () => vault.state(),
     'accounts.unlock': async (passphrase) => done(await vault.unlock(passphrase)),
     'accounts.lock': async () => done(await vault.lock()),
@@ -155,7 +159,6 @@ export function createHandlers({
     'bulk.write': async () => done(copies.write()),
     'bulk.stop': async () => done(copies.stop()),
     'bulk.state': async () => copies.state(),
-    'bulk.leave': async () => done(copies.leave()),
     'jobs.list': async () => road.list(),
     'jobs.cancel': async (job) => done(road.cancel(job)),
     'jobs.lookAgain': async (job, how) => done(road.lookAgain(job, how)),

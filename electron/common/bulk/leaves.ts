@@ -1,8 +1,12 @@
 import type { Field, Fields } from '../schema/field.ts'
+import { isTemperature } from '../schema/temperature.ts'
 import type { AnySetting } from '../schema/setting.ts'
 
-/** Why a field stays as it is unless a person wants it copied: it tells devices apart, or is drawn on the picture of one camera. */
-export type Own = 'identity' | 'picture'
+/**
+ * Why a field stays as it is unless a person wants it copied: it tells devices apart, is drawn on the picture of one camera, or is a number
+ * in the unit its device is set to.
+ */
+export type Own = 'identity' | 'picture' | 'unit'
 
 /** A field of a setting that is no list, by its pattern: the names on the way to it, `cards.mtu`. */
 export interface Leaf {
@@ -52,6 +56,7 @@ function walk(setting: AnySetting, fields: Fields, before: string, own: Own | un
 
 function ownOf({ id, backup }: AnySetting, pattern: string, field: Field): Own | undefined {
   if (backup === 'identity' || identities.has(`${id} ${pattern}`)) return 'identity'
+  if (isTemperature(field)) return 'unit'
   return pictures.has(id) || (field.kind === 'list' && field.as === 'polygon') ? 'picture' : undefined
 }
 

@@ -148,7 +148,6 @@ export const requests = {
   'bulk.write': { args: z.tuple([]), result: z.null() },
   'bulk.stop': { args: z.tuple([]), result: z.null() },
   'bulk.state': { args: z.tuple([]), result: made<CopyProgress | null>() },
-  'bulk.leave': { args: z.tuple([]), result: z.null() },
   'jobs.list': { args: z.tuple([]), result: made<readonly JobProgress[]>() },
   'jobs.cancel': { args: z.tuple([z.string()]), result: z.null() },
   /** Goes on looking for a device that did not come back: waits on, asks the old address, searches all, or an address by hand. */
@@ -176,7 +175,7 @@ export interface Events {
   readonly 'batches.changed': BatchProgress | null
   /** With the answers since the last telling alone. */
   readonly 'bulk.compareChanged': CompareProgress
-  readonly 'bulk.changed': CopyProgress | null
+  readonly 'bulk.changed': CopyProgress
   readonly 'capabilities.changed': Capabilities
   readonly 'capabilities.askingChanged': readonly Asking[]
   readonly 'alarms.heard': readonly AlarmLine[]

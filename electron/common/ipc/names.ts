@@ -52,7 +52,6 @@ export const requestNames = [
   'bulk.write',
   'bulk.stop',
   'bulk.state',
-  'bulk.leave',
   'jobs.list',
   'jobs.cancel',
   'jobs.lookAgain',

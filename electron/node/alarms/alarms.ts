@@ -9,9 +9,9 @@ export interface AlarmWatch {
   listen(which: readonly DeviceKey[] | 'all'): void
   /** Somebody signed in. */
   signedIn(key: DeviceKey): void
+  /** Somebody signed out, or took the device off the list. */
+  left(key: DeviceKey): void
   state(): AlarmState
-  /** Told every line from now on, beside the host. Returns what ends it. */
-  follow(listener: (lines: readonly AlarmLine[]) => void): () => void
   /** Resolves when nobody is listened to any more. */
   close(): Promise<void>
 }
@@ -27,7 +27,6 @@ export interface AlarmPorts {
 
 export function createAlarmWatch({ registry, heard, earsChanged, now, sleep }: AlarmPorts): AlarmWatch {
   const hearings = new Map<DeviceKey, { readonly stop: AbortController; readonly over: Promise<void>; ear: Ear }>()
-  const followers = new Set<(lines: readonly AlarmLine[]) => void>()
   let lines: readonly AlarmLine[] = []
   let lastId = 0
   let wantsAll = false
@@ -41,7 +40,6 @@ export function createAlarmWatch({ registry, heard, earsChanged, now, sleep }: A
     const fresh = news.map((one): AlarmLine => ({ ...one, device, at, id: ++lastId }))
     lines = [...lines, ...fresh].slice(-mostAlarmLines)
     heard(fresh)
-    for (const follower of followers) follower(fresh)
   }
 
   function begin(key: DeviceKey): void {
@@ -92,11 +90,12 @@ export function createAlarmWatch({ registry, heard, earsChanged, now, sleep }: A
       begin(key)
       earsChanged(ears())
     },
-    state: () => ({ ears: ears(), lines }),
-    follow(listener) {
-      followers.add(listener)
-      return () => void followers.delete(listener)
+    left(key) {
+      if (!hearings.has(key)) return
+      end(key)
+      earsChanged(ears())
     },
+    state: () => ({ ears: ears(), lines }),
     async close() {
       wantsAll = false
       const all = [...hearings.values()]

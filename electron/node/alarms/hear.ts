@@ -40,6 +40,7 @@ export async function hear({ open, heard, became, troubled, now, sleep }: HearPo
   /** Found on the list before the feed had told them. */
   const early = new Set<string>()
   let lostAt: number | undefined
+  let wasHeard = false
   let isFirst = true
   let tries = 0
 
@@ -50,15 +51,20 @@ export async function hear({ open, heard, became, troubled, now, sleep }: HearPo
     const last = new Map(listed.map((alarm) => [`${alarm.kind} ${alarm.subtype} ${alarm.source}`, alarm]))
     const going = isFirst ? [...last.values()].filter(({ active }) => active) : listed
     const news = going.filter((alarm) => !known.has(wordOf(alarm)))
-    const gap: readonly Heard[] = lostAt === undefined ? [] : [{ what: 'gap', from: lostAt }]
     early.clear()
     for (const alarm of news) early.add(wordOf(alarm))
     for (const alarm of listed) remember(alarm)
-    lostAt = undefined
     isFirst = false
+    back()
+    if (news.length > 0) heard(news.map((alarm) => ({ what: 'alarm', ...alarm, isTold: false })))
+  }
+
+  /** It is heard, for the first time or again. */
+  function back(): void {
+    if (lostAt !== undefined) heard([{ what: 'gap', from: lostAt }])
+    lostAt = undefined
+    wasHeard = true
     tries = 0
-    const lines = [...gap, ...news.map((alarm): Heard => ({ what: 'alarm', ...alarm, isTold: false }))]
-    if (lines.length > 0) heard(lines)
   }
 
   function remember(alarm: Alarm): void {
@@ -90,6 +96,7 @@ export async function hear({ open, heard, became, troubled, now, sleep }: HearPo
 
   async function follow(body: AsyncIterable<Uint8Array>, ending: AbortController, both: AbortSignal): Promise<void> {
     became({ state: 'attached' })
+    back()
     const checking = check(ending, both)
     try {
       for await (const alarms of readAlarms(body)) {
@@ -144,7 +151,7 @@ export async function hear({ open, heard, became, troubled, now, sleep }: HearPo
       became({ state: 'ended', error })
       return
     }
-    lostAt ??= isFirst ? undefined : now()
+    lostAt ??= wasHeard ? now() : undefined
     const pause = againMs[Math.min(tries, againMs.length - 1)] ?? 0
     tries += 1
     became({ state: 'waiting', error, againAt: now() + pause })

@@ -22,35 +22,39 @@ export interface Copies {
   /** Those under way are proven, the others are left. */
   stop(): void
   state(): CopyProgress | null
-  /** Takes it away. */
-  leave(): void
 }
 
 export interface CopyPorts {
   readonly registry: Pick<Registry, 'open' | 'troubled'>
   readonly road: Pick<Road, 'check' | 'run' | 'ended'>
-  changed(progress: CopyProgress | null): void
+  changed(progress: CopyProgress): void
   /** ms since the epoch. */
   now(): number
+}
+
+/** One copy. A person may check anew while it is being checked: then nobody asks what comes of it any more. */
+interface Run {
+  readonly stop: AbortController
+  readonly plans: Map<DeviceKey, Plan>
+  progress: CopyProgress
 }
 
 /** ms between two tellings. */
 const tellMs = 100
 
 export function createCopies({ registry, road, changed, now }: CopyPorts): Copies {
-  let progress: CopyProgress | null = null
-  let stop = new AbortController()
-  const plans = new Map<DeviceKey, Plan>()
-  const news = throttle(() => changed(progress), tellMs)
+  let latest: Run | undefined
+  const news = throttle(() => {
+    if (latest) changed(latest.progress)
+  }, tellMs)
 
-  function tell(more: Partial<CopyProgress>): void {
-    if (!progress) return
-    progress = { ...progress, ...more }
-    news.call()
+  function tell(run: Run, more: Partial<CopyProgress>): void {
+    run.progress = { ...run.progress, ...more }
+    if (run === latest) news.call()
   }
 
-  function setRow(key: DeviceKey, more: Partial<CopyRow>): void {
-    if (progress) tell({ rows: progress.rows.map((row) => (row.device === key ? { ...row, ...more } : row)) })
+  function setRow(run: Run, key: DeviceKey, more: Partial<CopyRow>): void {
+    tell(run, { rows: run.progress.rows.map((row) => (row.device === key ? { ...row, ...more } : row)) })
   }
 
   async function read(key: DeviceKey, part: CopyPart, signal: AbortSignal): Promise<AnyValues | undefined> {
@@ -85,104 +89,105 @@ export function createCopies({ registry, road, changed, now }: CopyPorts): Copie
     }
   }
 
-  async function checkDevice(
-    key: DeviceKey,
-    parts: readonly CopyPart[],
-    sources: readonly AnyValues[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    setRow(key, { state: 'checking' })
-    const looked = await Promise.all(parts.map((part, at) => changeOf(key, part, sources[at] ?? {}, signal)))
+  async function checkDevice(run: Run, key: DeviceKey, sources: readonly AnyValues[]): Promise<void> {
+    setRow(run, key, { state: 'checking' })
+    const { parts } = run.progress.request
+    const looked = await Promise.all(parts.map((part, at) => changeOf(key, part, sources[at] ?? {}, run.stop.signal)))
     const lacks = looked.filter((one): one is CopyLack => 'setting' in one)
     const given = looked.flatMap((one) => ('setting' in one ? [] : [one]))
     const changes = given.flatMap(({ change }) => change ?? [])
     const facts = { lacks, changes: given.reduce((sum, { count }) => sum + count, 0), settings: changes.map(({ setting }) => setting) }
-    if (changes.length === 0) return setRow(key, { ...facts, state: lacks.length > 0 ? 'cannot' : 'same' })
+    if (changes.length === 0) return setRow(run, key, { ...facts, state: lacks.length > 0 ? 'cannot' : 'same' })
     const plan: Plan = { device: key, kind: 'settings', changes }
     const findings = (await road.check(plan)).filter(({ verdict }) => verdict !== 'ok')
-    plans.set(key, plan)
-    setRow(key, { ...facts, findings, state: findings.some(({ verdict }) => verdict === 'fail') ? 'cannot' : 'ready' })
+    run.plans.set(key, plan)
+    setRow(run, key, { ...facts, findings, state: findings.some(({ verdict }) => verdict === 'fail') ? 'cannot' : 'ready' })
   }
 
-  /** One device after the other as many at once as wanted; what goes wrong with one is its own. */
-  async function forEach(keys: readonly DeviceKey[], atOnce: number, signal: AbortSignal, work: (key: DeviceKey) => Promise<void>) {
-    const queue = new PQueue({ concurrency: atOnce })
+  /** As many devices at once as wanted; what goes wrong with one is its own. */
+  async function forEach(run: Run, keys: readonly DeviceKey[], work: (key: DeviceKey) => Promise<void>): Promise<void> {
+    const queue = new PQueue({ concurrency: run.progress.request.atOnce })
     await Promise.all(
       keys.map((key) =>
         queue.add(async () => {
-          if (signal.aborted) return setRow(key, { state: 'left' })
+          if (run.stop.signal.aborted) return setRow(run, key, { state: 'left' })
           try {
             await work(key)
           } catch (thrown) {
             const error: AppError = { deviceId: key, ...toAppError(thrown) }
-            setRow(key, error.kind === 'cancelled' ? { state: 'left' } : { state: 'failed', error })
+            setRow(run, key, error.kind === 'cancelled' ? { state: 'left' } : { state: 'failed', error })
           }
         }),
       ),
     )
   }
 
-  async function checkAll({ source, parts, devices, atOnce }: CopyRequest, signal: AbortSignal): Promise<void> {
+  async function checkAll(run: Run): Promise<void> {
+    const { source, parts } = run.progress.request
+    const { signal } = run.stop
     const sources: AnyValues[] = []
     try {
       for (const part of parts) sources.push((await read(source, part, signal)) ?? fail({ kind: 'unknownDevice', deviceId: source }))
     } catch (thrown) {
-      if (!signal.aborted) tell({ state: 'done', error: { deviceId: source, ...toAppError(thrown) } })
+      if (!signal.aborted) tell(run, { state: 'done', error: { deviceId: source, ...toAppError(thrown) } })
       return
     }
-    await forEach(devices, atOnce, signal, (key) => checkDevice(key, parts, sources, signal))
-    if (!signal.aborted) tell({ state: 'checked' })
+    await forEach(run, keysOf(run), (key) => checkDevice(run, key, sources))
+    if (!signal.aborted) tell(run, { state: 'checked' })
   }
 
-  async function writeTo(key: DeviceKey): Promise<void> {
-    const plan = plans.get(key)
+  async function writeTo(run: Run, key: DeviceKey): Promise<void> {
+    const plan = run.plans.get(key)
     if (!plan) return
     const { job } = road.run(plan)
-    setRow(key, { state: 'writing', job })
+    setRow(run, key, { state: 'writing', job })
     const { state, error } = await road.ended(job)
-    setRow(key, state === 'done' ? { state: 'done' } : { state: 'failed', ...(error ? { error } : {}) })
+    setRow(run, key, state === 'done' ? { state: 'done' } : { state: 'failed', ...(error ? { error } : {}) })
   }
 
-  async function writeAll({ atOnce }: CopyRequest, signal: AbortSignal): Promise<void> {
-    const ready = progress?.rows.filter(({ state }) => state === 'ready').map(({ device }) => device) ?? []
-    await forEach(ready, atOnce, signal, writeTo)
-    tell({ state: 'done' })
+  async function writeAll(run: Run): Promise<void> {
+    await forEach(run, keysOf(run, 'ready'), (key) => writeTo(run, key))
+    tell(run, { state: 'done' })
   }
 
   return {
     check(request) {
-      refuseWhileWriting(progress)
-      stop.abort()
-      stop = new AbortController()
-      plans.clear()
-      const devices = request.devices.filter((key) => key !== request.source)
+      refuseWhileWriting(latest)
+      latest?.stop.abort()
       const row = { state: 'waits', changes: 0, settings: [], lacks: [], findings: [] } as const
-      progress = { copy: randomUUID(), request, startedAt: now(), state: 'checking', rows: devices.map((device) => ({ ...row, device })) }
+      const rows = request.devices.filter((key) => key !== request.source).map((device) => ({ ...row, device }))
+      const run: Run = {
+        stop: new AbortController(),
+        plans: new Map(),
+        progress: { copy: randomUUID(), request, startedAt: now(), state: 'checking', rows },
+      }
+      latest = run
       news.call()
-      void checkAll({ ...request, devices }, stop.signal)
-      return { copy: progress.copy }
+      void checkAll(run)
+      return { copy: run.progress.copy }
     },
     write() {
-      if (progress?.state !== 'checked') return
-      tell({ state: 'writing' })
-      void writeAll(progress.request, stop.signal)
+      if (latest?.progress.state !== 'checked') return
+      tell(latest, { state: 'writing' })
+      void writeAll(latest)
     },
     stop() {
-      if (progress?.state === 'writing') tell({ state: 'stopping' })
-      stop.abort()
-      if (progress?.state === 'checking') tell({ state: 'done' })
+      if (!latest) return
+      latest.stop.abort()
+      const { state } = latest.progress
+      if (state === 'writing') tell(latest, { state: 'stopping' })
+      if (state === 'checking') tell(latest, { state: 'done' })
     },
-    state: () => progress,
-    leave() {
-      refuseWhileWriting(progress)
-      stop.abort()
-      progress = null
-      news.call()
-    },
+    state: () => latest?.progress ?? null,
   }
 }
 
-function refuseWhileWriting(progress: CopyProgress | null): void {
-  if (progress?.state === 'writing' || progress?.state === 'stopping')
-    fail({ kind: 'busy', job: progress.copy, plan: 'settings', since: progress.startedAt })
+function keysOf({ progress }: Run, state?: CopyRow['state']): readonly DeviceKey[] {
+  return progress.rows.filter((row) => state === undefined || row.state === state).map(({ device }) => device)
+}
+
+function refuseWhileWriting(run: Run | undefined): void {
+  const { state, copy, startedAt } = run?.progress ?? {}
+  if ((state === 'writing' || state === 'stopping') && copy !== undefined && startedAt !== undefined)
+    fail({ kind: 'busy', job: copy, plan: 'settings', since: startedAt })
 }

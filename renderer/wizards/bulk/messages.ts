@@ -30,7 +30,12 @@ export const bulkMessages = {
   nothingText: 'All devices that answered have the same.',
   lacking: '{n} without an answer | {n} without an answer | {n} without an answer',
   lackingLine: 'no such setting on its product line',
-  own: { identity: 'tells devices apart', picture: 'drawn on its own picture', fixed: 'cannot be set' },
+  own: {
+    identity: 'tells devices apart',
+    picture: 'drawn on its own picture',
+    unit: 'in the unit each device is set to',
+    fixed: 'cannot be set',
+  },
   places: 'differs in {n} places',
   devices: '{n} devices | {n} device | {n} devices',
   more: '{n} more values',
@@ -74,7 +79,7 @@ export const bulkMessages = {
   table: 'Devices',
   beside: {
     read: { title: 'Read', text: 'Reading changes nothing. Secrets are not compared.' },
-    copy: { title: 'Copy', text: 'Addresses, names and what is drawn on a picture stay as they are, unless you tick them.' },
+    copy: { title: 'Copy', text: 'Addresses, names, temperatures and what is drawn on a picture stay as they are, unless you tick them.' },
     road: {
       title: 'Write and prove',
       text: 'Each device by a plan of its own: backed up, written, read back. One that fails stops no other.',

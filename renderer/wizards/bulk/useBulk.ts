@@ -39,7 +39,7 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
       take(fresh)
     }),
     bridge.on('bulk.changed', (now) => {
-      if (now !== null && now.copy === copy.value?.copy) copy.value = now
+      if (now.copy === copy.value?.copy) copy.value = now
     }),
   ]
   onScopeDispose(() => {
@@ -68,9 +68,10 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
 
   function questionOf(id: string): readonly Question[] {
     const setting = findSetting(id)
-    const [first] = keys.value.flatMap((key) => devices.find(key) ?? [])
-    if (!setting || !first) return []
-    return [{ setting: id, target: targetFor(setting, first, { channel: channel.value, stream: stream.value }) }]
+    // Whoever has most channels has the one that was chosen.
+    const [most] = keys.value.flatMap((key) => devices.find(key) ?? []).sort((a, b) => b.identity.channels - a.identity.channels)
+    if (!setting || !most) return []
+    return [{ setting: id, target: targetFor(setting, most, { channel: channel.value, stream: stream.value }) }]
   }
 
   async function compareThem(): Promise<void> {

@@ -3,7 +3,8 @@ import { type CopyProgress, type CopyRequest, usualAtOnce } from '#common/bulk/b
 import { differences } from '#common/bulk/differences.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import type { DeviceKey } from '#common/device/device.ts'
-import type { AnyValues } from '#common/schema/infer.ts'
+import { ftp as ftpService } from '#common/catalog/service/ftp.ts'
+import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { startApp, type StartedApp } from '#test/support/startedApp.ts'
 import { startVirtualDevice, type StartedDevice, type StartOptions } from '#test/support/virtualDevice.ts'
 import { closeAll, closeLater } from '../story/bench.ts'
@@ -55,16 +56,13 @@ function copyOf({ keys }: Crew, more: Partial<CopyRequest> = {}): CopyRequest {
 
 async function checked({ app }: Crew, request: CopyRequest): Promise<CopyProgress> {
   const { copy } = await app.handlers['bulk.check'](request)
-  return (await app.until('bulk.changed', (now) => now?.copy === copy && (now.state === 'checked' || now.state === 'done'))) as CopyProgress
+  return app.until('bulk.changed', (now) => now.copy === copy && (now.state === 'checked' || now.state === 'done'))
 }
 
 async function written({ app }: Crew): Promise<CopyProgress> {
   const past = app.told.length
   await app.handlers['bulk.write']()
-  return (await app.until(
-    'bulk.changed',
-    (now) => now?.state === 'done' && app.told.findIndex(({ payload }) => payload === now) >= past,
-  )) as CopyProgress
+  return await app.until('bulk.changed', (now) => now.state === 'done' && app.told.findIndex(({ payload }) => payload === now) >= past)
 }
 
 const states = ({ rows }: CopyProgress) => rows.map(({ state }) => state)
@@ -143,10 +141,10 @@ describe('copying to many', () => {
   it('ends after the devices under way, and leaves the others as they are', async () => {
     const crew = await crewOf(withServer('10.0.0.1'), withServer('10.0.0.2'), withServer('10.0.0.3'), withServer('10.0.0.4'))
     await checked(crew, copyOf(crew, { atOnce: 1 }))
-    const ending = crew.app.until('bulk.changed', (now) => now?.state === 'done')
+    const ending = crew.app.until('bulk.changed', (now) => now.state === 'done')
     await crew.app.handlers['bulk.write']()
     await crew.app.handlers['bulk.stop']()
-    expect(states((await ending) as CopyProgress)).toEqual(['done', 'left', 'left'])
+    expect(states(await ending)).toEqual(['done', 'left', 'left'])
     expect(crew.devices[3]?.device.kept('time.ntp')).toMatchObject({ server: '10.0.0.4' })
   })
 
@@ -156,9 +154,13 @@ describe('copying to many', () => {
     expect((await checked(crew, copyOf(crew))).error).toMatchObject({ kind: 'unreachable' })
   })
 
-  it('gives nobody what tells devices apart, unless it was chosen by name', async () => {
-    const crew = await crewOf({}, {})
-    const request = copyOf(crew, { parts: [{ setting: 'network.ipv4', target: {}, fields: ['cards.mac', 'cards.mtu'] }] })
-    expect(states(await checked(crew, request))).toEqual(['same'])
+  it('gives nobody a secret, asked for by name or not', async () => {
+    const ftp = (account: string, password: string) => ({
+      profile: { ...ipc, factory: { ...ipc.factory, 'service.ftp': { ...erase(ftpService.sample), account, password } } },
+    })
+    const crew = await crewOf(ftp('theirs', 'their-secret'), ftp('mine', 'my-secret'))
+    await checked(crew, copyOf(crew, { parts: [{ setting: 'service.ftp', target: {}, fields: ['account', 'password'] }] }))
+    expect(states(await written(crew))).toEqual(['done'])
+    expect(crew.devices[1]?.device.kept('service.ftp')).toMatchObject({ account: 'theirs', password: 'my-secret' })
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { AlarmLine, Ear } from '#common/alarm/alarm.ts'
-import { type Bench, closeAll, closeLater, signedIn } from './bench.ts'
+import { type Bench, closeAll, signedIn } from './bench.ts'
 
 afterAll(closeAll)
 
@@ -93,11 +93,30 @@ describe('alarms', () => {
     expect([ears.map(({ state }) => state), words(lines)]).toEqual([['attached'], ['Analysis 21 begins']])
   })
 
-  it('of one device do not wait for another that is away', async () => {
+  it('of a device that is away are waited for, with why', async () => {
     const bench = await signedIn()
-    await closeLater(bench.device).close()
-    await bench.app.handlers['alarms.listen']([bench.key])
+    await bench.device.close()
+    await listening(bench)
     const [now] = await ear(bench, 'waiting')
     expect(now?.error).toMatchObject({ kind: 'unreachable' })
+  })
+
+  it('of a device that has no list of them are told all the same, and the time it was not heard', async () => {
+    const bench = await listening(await signedIn({ quirks: ['unsupported:currentAlarmStatus'] }))
+    await ear(bench, 'attached')
+    const before = bench.app.told.length
+    bench.device.cutAttached()
+    await ear(bench, 'attached', before)
+    bench.device.device.raise({ ...tripwire, active: true })
+    await expect.poll(() => words(heard(bench)), { timeout: 5000 }).toEqual(['gap', 'Analysis 21 begins'])
+  })
+
+  it('end with the sign-out: the connection is closed, and nobody calls the account refused', async () => {
+    const bench = await listening(await signedIn())
+    await ear(bench, 'attached')
+    await bench.app.handlers['signIn.out'](bench.key)
+    await expect.poll(() => bench.device.attached()).toBe(0)
+    expect((await bench.app.handlers['alarms.state']()).ears).toEqual([])
+    expect((await bench.app.handlers['devices.list']())[0]?.state).toBe('found')
   })
 })

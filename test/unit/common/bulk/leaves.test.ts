@@ -36,6 +36,12 @@ describe('what of a setting may be copied', () => {
     expect(own('network.ipv4')).toContain('cards.address identity')
   })
 
+  it('of temperatures is in the unit of each device', () => {
+    expect(own('thermal.measuring')).toContain('ambient unit')
+    expect(own('thermal.measuring')).not.toContain('unit unit')
+    expect(own('thermal.areas')).toEqual(expect.arrayContaining(['areas.value unit', 'areas.outline.x picture']))
+  })
+
   it('of regions is drawn on a picture', () => {
     expect(own('analysis.perimeter').length).toBeGreaterThan(0)
     expect(own('analysis.perimeter').every((words) => words.endsWith('picture'))).toBe(true)
