@@ -39,6 +39,8 @@ const acts: Readonly<Record<string, Act>> = {
   'stream.snapshot': (_inside, request, view) => media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),
   'stream.snapshotOfStream': (_inside, request, view) =>
     media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),
+  // A virtual device keeps no recordings: what it plays is what it sees.
+  'recording.playback': (inside, _request, view) => media({ kind: 'video', ...view, encoding: encodingOf(inside.kept, view) }),
   'stream.httpVideo': (inside, request, view) =>
     media({ kind: 'video', ...view, encoding: parameter(request, 'mjpegplay') === '1' ? 'mjpeg' : encodingOf(inside.kept, view) }),
 }

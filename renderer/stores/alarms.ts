@@ -2,7 +2,6 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { type AlarmLine, type AlarmState, type Ear, mostAlarmLines } from '#common/alarm/alarm.ts'
 import { episodesOf } from '#common/alarm/episodes.ts'
-import type { DeviceKey } from '#common/device/device.ts'
 import { bridge } from '../bridge/index.ts'
 
 /** What was heard of alarms since the program began, and who is listened to. */
@@ -11,6 +10,8 @@ export const useAlarmsStore = defineStore('alarms', () => {
   const lines = shallowRef<readonly AlarmLine[]>([])
   /** A person wants to hear them; undefined as long as nobody said anything. */
   const wanted = shallowRef<boolean>()
+  /** A person wants to hear a tone when one begins, wherever they are. */
+  const hasSound = shallowRef(false)
   /** The last line a person has had before their eyes. */
   const seen = shallowRef(0)
 
@@ -40,14 +41,14 @@ export const useAlarmsStore = defineStore('alarms', () => {
   }
 
   /** To everyone who is signed in, now and later; or to nobody. */
-  async function listen(on: boolean, keys: readonly DeviceKey[] | null = null): Promise<void> {
+  async function listen(on: boolean): Promise<void> {
     wanted.value = on
-    take(await bridge.request('alarms.listen', on ? keys && [...keys] : []))
+    take(await bridge.request('alarms.listen', on ? null : []))
   }
 
   function look(): void {
     seen.value = lastId.value
   }
 
-  return { ears, lines, episodes, wanted, seen, unseen, lastId, start, listen, look }
+  return { ears, lines, episodes, wanted, hasSound, seen, unseen, lastId, start, listen, look }
 })

@@ -1,19 +1,10 @@
-import type { AppError } from '#common/errors/appError.ts'
+import type { ConsoleReply } from '#common/console/reply.ts'
 import { readText } from './charset.ts'
 import type { Answer } from './exchange.ts'
 import { codeError, errorCodeOf, mask, type Reading } from './replies.ts'
 
 /** An answer as it came, made to be looked at; without the account. */
-export interface RawReply {
-  readonly status: number
-  readonly contentType: string
-  readonly bytes: number
-  readonly text: string
-  readonly isBinary: boolean
-  readonly isCut: boolean
-  readonly error?: AppError
-  readonly tookMs: number
-}
+export type RawReply = Omit<ConsoleReply, 'asked' | 'answered' | 'stale'>
 
 /** Characters, and bytes of what is no text. Ours: more is read nowhere. */
 const mostText = 65_536

@@ -1,4 +1,5 @@
 import { alarmsNow, type manualAlarm, told } from '#common/catalog/alarm/status.ts'
+import type { AlarmKind } from '#common/catalog/alarm/kinds.ts'
 import { type Civil, toCivil } from '../clock/civil.ts'
 import { ruleOf } from '../clock/zones.ts'
 import { timeZone } from '#common/catalog/time/timeZone.ts'
@@ -7,7 +8,7 @@ import type { Inside } from '../inside.ts'
 
 /** What a device has noticed: `kind` in the catalog's words, `subtype` as in manual 4.2.2. */
 export interface Raised {
-  readonly kind: 'Security' | 'Disk' | 'Video' | 'Analysis' | 'Temperature' | 'Further analysis'
+  readonly kind: AlarmKind
   readonly subtype: number
   /** The alarm input of an input alarm, else the channel. */
   readonly source: number

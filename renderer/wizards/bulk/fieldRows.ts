@@ -28,8 +28,14 @@ export interface SettingRows {
 }
 
 export function settingRows(questions: readonly Question[], cells: readonly CompareCell[]): readonly SettingRows[] {
+  const answers = new Map<number, CompareCell[]>()
+  for (const cell of cells) {
+    const here = answers.get(cell.question)
+    if (here) here.push(cell)
+    else answers.set(cell.question, [cell])
+  }
   return questions.map((asked, question) => {
-    const here = cells.filter((cell) => cell.question === question)
+    const here = answers.get(question) ?? []
     const told = here.flatMap(({ device, value }) => (value ? [{ device, value: value as AnyValues }] : []))
     return {
       question,
@@ -41,9 +47,18 @@ export function settingRows(questions: readonly Question[], cells: readonly Comp
   })
 }
 
+const texts = new WeakMap<AnyValues, string>()
+
+function textOf(value: AnyValues): string {
+  const text = texts.get(value) ?? JSON.stringify(value)
+  texts.set(value, text)
+  return text
+}
+
 function fieldRows(id: string, told: Parameters<typeof differences>[1]): readonly FieldRow[] {
   const setting = findSetting(id)
-  if (!setting) return []
+  // Most settings of most devices are the same: they are not taken apart.
+  if (!setting || new Set(told.map(({ value }) => textOf(value))).size < 2) return []
   const leaves = new Map(leavesOf(setting).map((leaf) => [leaf.pattern, leaf]))
   const rows = new Map<string, Difference[]>()
   for (const place of differences(setting.fields, told)) {

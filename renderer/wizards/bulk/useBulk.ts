@@ -1,3 +1,4 @@
+import { refThrottled } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { type CompareCell, type CompareProgress, type CopyProgress, type Question, usualAtOnce } from '#common/bulk/bulk.ts'
 import { findSetting } from '#common/catalog/index.ts'
@@ -9,6 +10,9 @@ import { useDevicesStore } from '#renderer/stores/devices.ts'
 import { type Chosen, devicesToGive, partsOf, settingRows } from './fieldRows.ts'
 
 export type BulkStep = 'choose' | 'differs' | 'check' | 'write'
+
+/** ms */
+const rowsEveryMs = 500
 
 /** The settings of many devices: chosen, read, compared; some of them copied from one to the others. */
 export function useBulk(wanted: () => readonly DeviceKey[]) {
@@ -28,7 +32,9 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
 
   /** Those one is signed in to; the others cannot be asked. */
   const keys = computed(() => wanted().filter((key) => devices.find(key)?.signedInAs !== undefined))
-  const rows = computed(() => settingRows(questions.value, cells.value))
+  /** Worked out now and then while answers come in: two hundred devices answer a thousand times a second. */
+  const settled = refThrottled(cells, rowsEveryMs)
+  const rows = computed(() => settingRows(questions.value, settled.value))
   const given = computed(() => (source.value === undefined ? [] : devicesToGive(rows.value, chosen.value, source.value)))
   const parts = computed(() => partsOf(questions.value, chosen.value))
 
