@@ -65,7 +65,9 @@ it('what differs among devices is found, copied to the others, and proven on eac
 it('compared again, nothing differs any more', async () => {
   await page.getByRole('button', { name: 'Compare again' }).click()
   await page.getByRole('heading', { name: 'What differs' }).waitFor()
-  await page.getByText('The same on all: Time server (NTP)').waitFor()
+  await page.getByText('The same on all: Time server').waitFor()
+  await page.getByText('Nothing differs').waitFor()
+  expect(await box('Server').count()).toBe(0)
 })
 
 it('many settings of many devices stand in order: what differs first, then what is the same', async () => {

@@ -34,7 +34,7 @@ export const bulkMessages = {
     identity: 'tells devices apart',
     picture: 'drawn on its own picture',
     unit: 'in the unit each device is set to',
-    fixed: 'cannot be set',
+    fixed: 'is not copied',
   },
   places: 'differs in {n} places',
   devices: '{n} devices | {n} device | {n} devices',
