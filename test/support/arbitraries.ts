@@ -1,4 +1,4 @@
-import fc, { type Arbitrary } from 'fast-check'
+import { type Arbitrary, fc } from '#test/support/properties.ts'
 import { crossingOf } from '#common/geometry/outline.ts'
 import { isHostName } from '#common/schema/addresses.ts'
 import type { AddressField, Field, Fields, ListField, NumberField, TextField } from '#common/schema/field.ts'

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import type { Camera } from '#simulator/camera.ts'
 import { type Clip, dueAt, readVideoClip } from '#simulator/video/clip.ts'
 
@@ -13,8 +14,8 @@ export interface DirectedCamera extends Camera {
   clip: Clip
   /** What it films with from its next key frame on. */
   clipFromKey: Clip | undefined
-  /** Nothing is sent. */
-  isSilent: boolean
+  /** Sends nothing for so long, in the camera's own time, and goes on. */
+  beSilent(ms: number): Promise<void>
   /** Key frames are left out. */
   hasNoKeys: boolean
   /** Waits for a key frame when a connection opens. */
@@ -33,10 +34,10 @@ const frameMs = 40
 export function directedCamera(): DirectedCamera {
   const lines = new Set<ServerResponse>()
   let opened = 0
+  let silentUntil = 0
   const camera: DirectedCamera = {
     clip: clips.small,
     clipFromKey: undefined,
-    isSilent: false,
     hasNoKeys: false,
     startsWithKey: true,
     mostConnections: Infinity,
@@ -45,6 +46,10 @@ export function directedCamera(): DirectedCamera {
     },
     get open() {
       return lines.size
+    },
+    async beSilent(ms) {
+      silentUntil = Date.now() + ms
+      await setTimeout(ms)
     },
     cut() {
       for (const line of lines) {
@@ -70,7 +75,7 @@ export function directedCamera(): DirectedCamera {
             camera.clipFromKey = undefined
           }
           const unit = camera.clip.units[dueAt(camera.clip, next * frameMs)]
-          if (!unit || camera.isSilent) continue
+          if (!unit || next * frameMs < silentUntil) continue
           const isKey = startsGroup(unit)
           if (isKey && camera.hasNoKeys) continue
           isStarted ||= isKey

@@ -100,10 +100,14 @@ export function openSource({ door, target, kind, now, onState }: SourceOptions):
   async function connectOnce(): Promise<AppError | undefined> {
     const connection = new AbortController()
     const signal = AbortSignal.any([life.signal, connection.signal])
-    const watchdog = setTimeout(() => connection.abort(), silenceMs)
+    let heardAt = performance.now()
+    const giveUp = () => performance.now() - heardAt >= silenceMs && connection.abort()
+    // A computer that was held up hears what has come meanwhile before it calls the camera silent.
+    const watchdog = setTimeout(() => setImmediate(giveUp), silenceMs)
     /** To be asked before anything of this connection is taken: one that was overtaken steps aside. */
     const goesOn = () => {
       if (signal.aborted) return false
+      heardAt = performance.now()
       watchdog.refresh()
       return true
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DeviceClient } from '#node/client/client.ts'
 import { aBench, account, cooperative, errorOf } from '#test/support/rudeDevice.ts'

@@ -85,12 +85,10 @@ async function aPicture(onTestFinished: (end: () => Promise<void>) => void) {
 // Side by side: each has its own camera and page, and most of them wait.
 describe.concurrent('the live picture moves again', () => {
   it('after a silence of 2 s, on the same connection', async ({ onTestFinished, expect }) => {
-    const { camera, watch, moves, pause } = await aPicture(onTestFinished)
+    const { camera, watch, moves } = await aPicture(onTestFinished)
     await watch()
     await moves(640)
-    camera.isSilent = true
-    await pause(2000)
-    camera.isSilent = false
+    await camera.beSilent(2000)
     await moves(640)
     expect(camera.opened).toBe(1)
   })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { copied } from '#common/bulk/copied.ts'
 import { leavesOf } from '#common/bulk/leaves.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { deviceKey, type FoundBy } from '#common/device/device.ts'
 import { applyLoss, applyMemory, applyMiss, applySighting, presences, type SeenDevices, type Sighting } from '#common/discovery/merge.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { isVideoDevice, placesOf, probeMessage, readWsMessage, wsIdentity } from '#common/discovery/wsDiscovery.ts'
 import { findXml, readXml } from '#common/wire/xml.ts'

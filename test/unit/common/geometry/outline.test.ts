@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { crossingOf, deviation, onPicture, type Point, shifted, withCornerAfter } from '#common/geometry/outline.ts'
 

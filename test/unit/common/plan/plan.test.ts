@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { inWritingOrder, movedTo, movesDevice, stepsOf } from '#common/plan/moves.ts'
 import type { Plan, PlanChange } from '#common/plan/plan.ts'

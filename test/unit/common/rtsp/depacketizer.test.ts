@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { type AccessUnit, createDepacketizer } from '#common/rtsp/depacketizer.ts'
 import { createPacketizer } from '#simulator/rtsp/packetizer.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { createFraming, type RtspMessage } from '#common/rtsp/framing.ts'
 import { WireError } from '#common/wire/wireError.ts'

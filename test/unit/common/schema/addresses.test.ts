@@ -1,5 +1,5 @@
 import { isIPv4 as nodeIsIPv4, isIPv6 as nodeIsIPv6 } from 'node:net'
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { inSubnet, isHostName, isIPv4, isIPv6, isMask, prefixOf, subnetOf } from '#common/schema/addresses.ts'
 

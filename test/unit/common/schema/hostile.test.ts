@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { settings } from '#common/catalog/index.ts'
 import { streamAbility } from '#common/catalog/stream/avStream.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import type { DateTime } from '#common/catalog/time/dateTime.ts'
 import type { TimeZone } from '#common/catalog/time/timeZone.ts'

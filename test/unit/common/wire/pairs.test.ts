@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { formatLines, formatQuery, maxBodyLength, parseLines, parseQuery } from '#common/wire/pairs.ts'
 import { WireError } from '#common/wire/wireError.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { readReply } from '#common/wire/reply.ts'
 import { WireError } from '#common/wire/wireError.ts'

@@ -1,5 +1,5 @@
 import type { Answer } from 'dns-packet'
-import fc from 'fast-check'
+import { fc } from '#test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { createServiceCache, type ServiceEvent } from '#node/discovery/serviceCache.ts'
 
