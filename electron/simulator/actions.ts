@@ -1,4 +1,5 @@
 import { manualAlarm } from '#common/catalog/alarm/status.ts'
+import { microphone } from '#common/catalog/audio/sound.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { decode } from '#common/schema/decode.ts'
 import { encode } from '#common/schema/encode.ts'
@@ -12,6 +13,7 @@ import type { Inside } from './inside.ts'
 import { raise, raisedByHand } from './alarms/alarms.ts'
 import { rtspUrl } from './rtsp/address.ts'
 import { headDeeds } from './head.ts'
+import { soundEncoders } from './sound/tone.ts'
 import { encodingOf } from './streams.ts'
 
 type Act = (inside: Inside, request: CgiRequest, view: View) => Answer
@@ -41,6 +43,7 @@ const acts: Readonly<Record<string, Act>> = {
     media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),
   // A virtual device keeps no recordings: what it plays is what it sees.
   'recording.playback': (inside, _request, view) => media({ kind: 'video', ...view, encoding: encodingOf(inside.kept, view) }),
+  'stream.audio': hear,
   'stream.httpVideo': (inside, request, view) =>
     media({ kind: 'video', ...view, encoding: parameter(request, 'mjpegplay') === '1' ? 'mjpeg' : encodingOf(inside.kept, view) }),
 }
@@ -79,6 +82,16 @@ function plainAct(entry: AnyAction | AnyFeed): Act | undefined {
   }
   if (reply === 'ok') return () => ok()
   return reply === 'pairs' && answer && answerSample ? () => lines(encode(answer, erase(answerSample))) : undefined
+}
+
+/** A microphone that is off hears nothing; how loud it is set counts when one begins to listen. */
+function hear(inside: Inside, request: CgiRequest, { channel }: View): Answer {
+  const asked = parameter(request, 'EncoderType')?.toUpperCase()
+  const encoder = soundEncoders.find((known) => known === asked)
+  if (encoder === undefined) return refusal(-506)
+  const own = inside.kept(`${microphone.id}/${channel}`)
+  const { enabled, volume } = restore(microphone.fields, Object.keys(own).length > 0 ? own : inside.kept(microphone.id))
+  return media({ kind: 'sound', encoder, volume: enabled ? volume : 0 })
 }
 
 /** Bytes of a password, [8, 32], ours. */

@@ -16,6 +16,7 @@ import { createDeviceClock } from './clock/deviceClock.ts'
 import { type Endpoint, factoryState } from './factory.ts'
 import { habits } from './habits.ts'
 import type { DeviceEvent, Inside } from './inside.ts'
+import { obeyed } from './orders.ts'
 import type { Identity, Profile } from './profile.ts'
 import { createQuirks, type Quirks } from './quirks/quirks.ts'
 import { type Account, type Accounts, createAccounts } from './sign-in/accounts.ts'
@@ -183,7 +184,7 @@ export function createVirtualDevice({
     try {
       const merged = mergeSet(setting, before, pairs)
       const taken = habits[setting.id]?.takes?.(merged, before) ?? merged
-      return validate(setting, taken, before).length > 0 ? undefined : taken
+      return validate(setting, taken, before).length > 0 ? undefined : obeyed(setting, before, taken)
     } catch (thrown) {
       if (thrown instanceof WireError) return undefined
       throw thrown
@@ -232,7 +233,10 @@ export function createVirtualDevice({
     isAnnounced: () => inside.kept('network.bonjour')['enabled'] !== false,
     utcMs: () => deviceClock.utcMs(),
     kept: inside.kept,
-    keep: inside.keep,
+    keep: (id, value) => {
+      inside.keep(id, value)
+      lookout.rewritten(id.replace(/\/.*/, ''))
+    },
     raise: (raised) => raise(inside, raised),
     attend: lookout.attend,
     arrived: () => {

@@ -3,6 +3,7 @@ import { attach, type FeedPorts } from './alarms/feed.ts'
 import type { Camera } from './camera.ts'
 import { type Answer, notFound } from './cgi/answer.ts'
 import type { Clock } from './clock/clock.ts'
+import { playSound } from './sound/playSound.ts'
 
 /** Where what goes on comes from. */
 export interface SendPorts extends FeedPorts {
@@ -25,6 +26,10 @@ export async function sendAnswer(
   }
   if (answer.media?.kind === 'video') {
     camera.play(answer.media, answer.media.encoding, response, signal)
+    return
+  }
+  if (answer.media?.kind === 'sound') {
+    playSound(response, answer.media, signal, clock)
     return
   }
   if (answer.attaches) {

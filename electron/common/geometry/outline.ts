@@ -68,3 +68,29 @@ export function deviation(asked: readonly Point[], stored: readonly Point[]): nu
   if (asked.length !== stored.length) return undefined
   return Math.max(0, ...asked.map(({ x, y }, index) => Math.hypot(x - (stored[index]?.x ?? x), y - (stored[index]?.y ?? y))))
 }
+
+/** Left and right of its own middle exchanged; the picture is not left. */
+export function mirrored(points: readonly Point[]): readonly Point[] {
+  const xs = points.map(({ x }) => x)
+  const sum = Math.min(...xs) + Math.max(...xs)
+  return points.map(({ x, y }) => onPicture({ x: sum - x, y })).toReversed()
+}
+
+/** The four corners of a box from two opposite ones, from the upper left clockwise. */
+export function boxCorners(ends: readonly Point[]): readonly Point[] {
+  if (ends.length < 2) return ends
+  const [xs, ys] = [ends.map(({ x }) => x), ends.map(({ y }) => y)]
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ]
+}
+
+/** The ends of a box with one of its four corners elsewhere; the corner opposite stays. */
+export function withBoxCorner(ends: readonly Point[], corner: number, to: Point): readonly Point[] {
+  const opposite = boxCorners(ends)[(corner + 2) % 4]
+  return opposite ? [opposite, onPicture(to)] : ends
+}

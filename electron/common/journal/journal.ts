@@ -34,6 +34,8 @@ export type JournalEntry = { readonly number: number; readonly at: number; reado
           | 'signedIn'
           | 'firstPassword'
           | 'planLeft'
+          | 'walkBegun'
+          | 'walkEnded'
           | 'deedBegun'
           | 'deedDone'
           | 'deedFailed'

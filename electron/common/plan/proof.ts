@@ -15,8 +15,11 @@ export interface Written {
 export function proofOf({ setting: id, before, asked, stored }: Written): readonly ProofRow[] {
   const setting = findSetting(id)
   if (!setting) return []
-  const missed = new Map((stored === undefined ? [] : diff(setting.fields, asked, stored)).map((change) => [change.path, change]))
-  const wanted = diff(setting.fields, before, asked).filter((change) => !change.secret)
+  const isKept = ({ path }: Change) => !setting.fields[path]?.order
+  const missed = new Map(
+    (stored === undefined ? [] : diff(setting.fields, asked, stored).filter(isKept)).map((change) => [change.path, change]),
+  )
+  const wanted = diff(setting.fields, before, asked).filter((change) => !change.secret && isKept(change))
   const strayed = [...missed.values()].filter((change) => !change.secret && !wanted.some((other) => other.path === change.path))
   return [...wanted.map((change) => row(id, change, stored, missed.get(change.path))), ...strayed.map((change) => strayedRow(id, change))]
 }

@@ -1,3 +1,4 @@
+import type { Series } from '../device/series.ts'
 import type { Pair } from '../wire/pairs.ts'
 import type { Fields, ListField } from './field.ts'
 import { writeLine, writePacked } from './forms.ts'
@@ -8,23 +9,24 @@ import { type Scalar, sentScalar, writeScalar } from './scalars.ts'
 /**
  * Writes a record of fields as pairs, in the order of the fields.
  *
- * `reply` is what a device prints, `request` what a set sends: it leaves out what is read-only and spells as the set does.
+ * `reply` is what a device prints, `request` what a set sends: it leaves out what is read-only and spells as the set does; `series` is the
+ * line of the device it goes to, where that is known.
  */
-export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'request' = 'reply'): readonly Pair[] {
+export function encode(fields: Fields, value: AnyValues, form: 'reply' | 'request' = 'reply', series?: Series): readonly Pair[] {
   const pairs: Pair[] = []
-  encodeInto(pairs, fields, value, form)
+  encodeInto(pairs, fields, value, form, series)
   return pairs
 }
 
-function encodeInto(pairs: Pair[], fields: Fields, value: AnyValues, form: 'reply' | 'request'): void {
+function encodeInto(pairs: Pair[], fields: Fields, value: AnyValues, form: 'reply' | 'request', series: Series | undefined): void {
   for (const [name, field] of tableOf(fields).entries) {
     const inner = value[name]
     if (inner === undefined || (form === 'request' && field.readOnly)) continue
     if (field.kind !== 'list') pairs.push(encodeScalar(name, field, inner, form))
     else {
       const items = inner as readonly AnyValues[]
-      if (form === 'request') pairs.push(...replacingOf(field, items))
-      for (const pair of withFrame(field, encodeList(name, field, items, form))) pairs.push(pair)
+      if (form === 'request') pairs.push(...replacingOf(field, items, series))
+      for (const pair of withFrame(field, encodeList(name, field, items, form, series))) pairs.push(pair)
     }
   }
 }
@@ -35,14 +37,22 @@ function encodeScalar(name: string, field: Scalar, value: AnyValue, form: 'reply
     : { key: setKeyOf(name, field), value: sentScalar(field, value) }
 }
 
-function replacingOf({ replacing }: ListField, { length }: readonly AnyValues[]): readonly Pair[] {
-  return replacing ? [{ key: replacing.key, value: (length === 0 ? replacing.none : undefined) ?? 'cover' }] : []
+function replacingOf({ replacing }: ListField, { length }: readonly AnyValues[], series: Series | undefined): readonly Pair[] {
+  const isWanted =
+    replacing !== undefined && (replacing.series === undefined || (series !== undefined && replacing.series.includes(series)))
+  return isWanted ? [{ key: replacing.key, value: (length === 0 ? replacing.none : undefined) ?? 'cover' }] : []
 }
 
-function encodeList(name: string, field: ListField, items: readonly AnyValues[], form: 'reply' | 'request'): readonly Pair[] {
+function encodeList(
+  name: string,
+  field: ListField,
+  items: readonly AnyValues[],
+  form: 'reply' | 'request',
+  series: Series | undefined,
+): readonly Pair[] {
   switch (field.form) {
     case 'marked':
-      return encodeMarked(field, items, (pairs, item) => encodeInto(pairs, field.item, item, form))
+      return encodeMarked(field, items, (pairs, item) => encodeInto(pairs, field.item, item, form, series))
     case 'named':
       return encodeMarked(field, items, (pairs, item) => pairs.push(...encodeNamed(field, item)))
     case 'packed':
@@ -59,7 +69,7 @@ function encodeList(name: string, field: ListField, items: readonly AnyValues[],
       return framed(
         field,
         items.length,
-        items.flatMap((item) => encode(field.item, item, form)),
+        items.flatMap((item) => encode(field.item, item, form, series)),
       )
   }
 }

@@ -54,6 +54,10 @@ interface Common {
   /** Never sent in a set. */
   readonly readOnly?: true
   readonly secret?: true
+  /** It counts only while this switch of the same record is on. */
+  readonly countsIf?: string
+  /** An order rather than a value: it goes out with one set, and no device keeps it or reports it. */
+  readonly order?: true
   readonly unit?: string
   readonly series?: readonly Series[]
   readonly help?: string
@@ -90,11 +94,15 @@ export interface NumberField extends Common {
 export interface FlagField extends Common {
   readonly kind: 'flag'
   readonly words: 'numbers' | 'words'
+  /** An order that empties a list, which a set without items does not; given only while the switch is off. */
+  readonly empties?: { readonly list: string; readonly whileOff: string }
 }
 
 export interface ChoiceField<O extends Readonly<Record<string, string>> = Readonly<Record<string, string>>> extends Common {
   readonly kind: 'choice'
   readonly options: O
+  /** The device takes a word in upper and lower case; here they stand in upper case. */
+  readonly anyCase?: true
   /** Wire values a product line means something else by, with what it calls them. */
   readonly namesOf?: Partial<Record<Series, Readonly<Record<string, string>>>>
 }
@@ -131,6 +139,8 @@ export interface Replacing {
   readonly key: string
   /** Its value where the list is empty and the device has a word for that; `cover` unless given. */
   readonly none?: 'clean'
+  /** Lines that want it said; all unless given. */
+  readonly series?: readonly Series[]
 }
 
 export interface ListField<I extends Fields = Fields> extends Common {
@@ -166,6 +176,8 @@ export interface ListField<I extends Fields = Fields> extends Common {
   readonly packing?: Packing
   /** Sent before the list and with it alone; devices take it inside as well, and never say it (manual line 8072). */
   readonly replacing?: Replacing
+  /** What another item begins with, where the one before it is no pattern. */
+  readonly begins?: Readonly<Record<string, unknown>>
   /** What the items are together, for the editor: a paintable week, a shape on the picture. */
   readonly as?: 'week' | 'polygon'
 }

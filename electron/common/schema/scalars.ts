@@ -27,7 +27,7 @@ export function readScalar(field: Scalar, raw: string, path: string, name?: stri
     case 'flag':
       return raw === '' ? undefined : (readFlag(raw) ?? readFlag(whole(raw)) ?? fault('notASwitch', raw, path, name))
     case 'choice':
-      return raw === '' ? undefined : (field.options[raw] ?? field.options[whole(raw)] ?? `?${raw}`)
+      return raw === '' ? undefined : (field.options[raw] ?? field.options[field.anyCase ? raw.toUpperCase() : whole(raw)] ?? `?${raw}`)
     default:
       return assertNever(field)
   }

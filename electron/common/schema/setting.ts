@@ -143,15 +143,36 @@ export function writeQueries(
   const { setWord = 'set', type, setType = type } = request
   const head = [{ key: 'action', value: setWord }, ...(setType === undefined ? [] : [{ key: 'type', value: setType }])]
   if (write === 'none') return []
-  if (write === 'whole')
-    return [[...head, ...targetPairs(aimOfSet(request), target), ...fixed(request.setQuery), ...encode(fields, after, 'request')]]
+  if (write === 'whole') {
+    const aim = [...head, ...targetPairs(aimOfSet(request), target), ...fixed(request.setQuery)]
+    return emptied(fields, before, after).map((values) => [...aim, ...encode(fields, values, 'request', target.series)])
+  }
   const list = fields[write.each]
   if (list?.kind !== 'list') return []
   const [was, is] = [before[write.each], after[write.each]] as [readonly AnyValues[] | undefined, readonly AnyValues[] | undefined]
   return [...(is ?? []).entries()]
     .filter(([index, item]) => JSON.stringify(item) !== JSON.stringify(was?.[index]))
     .sort(([a], [b]) => Number(a === last) - Number(b === last))
-    .map(([, item]) => [...head, ...encode(list.item, item, 'request')])
+    .map(([, item]) => [...head, ...encode(list.item, item, 'request', target.series)])
+}
+
+/** What is sent one after the other: where a list is emptied that only an order empties, off, the order, and on again. */
+function emptied(fields: Fields, before: AnyValues, after: AnyValues): readonly AnyValues[] {
+  const found = Object.entries(fields).flatMap(([name, field]) =>
+    field.kind === 'flag' && field.empties ? [{ name, ...field.empties }] : [],
+  )
+  const order = found.find(({ list }) => isLong(before[list]) && !isLong(after[list]))
+  if (!order) return [after]
+  const off = { [order.whileOff]: false }
+  return [
+    ...(before[order.whileOff] === true ? [{ ...before, ...off }] : []),
+    { ...after, ...off, [order.name]: true },
+    ...(after[order.whileOff] === true ? [after] : []),
+  ]
+}
+
+function isLong(value: AnyValues[string]): boolean {
+  return Array.isArray(value) && value.length > 0
 }
 
 /** Parameters that name channel, stream or card, and the part. */

@@ -1,3 +1,4 @@
+import type { SoundEncoder } from '../sound/tone.ts'
 import { formatLines, type Pair } from '#common/wire/pairs.ts'
 
 /** Which picture is asked for. */
@@ -9,6 +10,7 @@ export interface View {
 export type Encoding = 'h264' | 'h265' | 'mjpeg'
 
 export type Media =
+  | { readonly kind: 'sound'; readonly encoder: SoundEncoder; /** [0, 100] */ readonly volume: number }
   | ({ readonly kind: 'video'; readonly encoding: Encoding } & View)
   | ({ readonly kind: 'snapshot'; /** [1, 9] */ readonly quality: number } & View)
 
@@ -21,7 +23,7 @@ export interface Answer {
   readonly bytes?: Uint8Array
   /** Values of WWW-Authenticate. */
   readonly challenges?: readonly string[]
-  /** A picture or a stream in place of the body. */
+  /** A picture, a stream or a sound in place of the body. */
   readonly media?: Media
   /** Goes on in place of the body: alarms as they come. */
   readonly attaches?: true

@@ -1,3 +1,4 @@
+import { analysisOf } from '#common/analysis/analyses.ts'
 import { motion } from '#common/catalog/alarm/motion.ts'
 import { areaEntered, areaLeft } from '#common/catalog/analysis/area.ts'
 import { groupLoitering, loitering } from '#common/catalog/analysis/loitering.ts'
@@ -22,32 +23,28 @@ export interface Rule {
 }
 
 export const rules: readonly Rule[] = [
-  ruleOf(motion, { kind: 'Security', subtype: 2 }, stays.moved),
-  ruleOf(tripwire, analysis(21), tripwireCrossed),
-  ruleOf(perimeter, analysis(24), stays.perimeterEntered),
-  ruleOf(doubleTripwire, analysis(25), doubleTripwireCrossed),
-  ruleOf(loitering, analysis(26), stays.loitered),
-  ruleOf(groupLoitering, analysis(27), stays.groupLoitered),
-  ruleOf(objectLeft, analysis(28), stays.thingLeft),
-  ruleOf(objectRemoved, analysis(29), stays.thingRemoved),
-  ruleOf(abnormalSpeed, analysis(30), stays.wrongSpeed),
-  ruleOf(wrongDirection, analysis(31), stays.wrongWay),
-  ruleOf(illegalParking, analysis(32), stays.parked),
-  ruleOf(smartMotion, { kind: 'Further analysis', subtype: 52 }, stays.peopleMoved),
-  ruleOf(areaEntered, undefined, (rule, film) => areaCrossed(rule, film, 'in')),
-  ruleOf(areaLeft, undefined, (rule, film) => areaCrossed(rule, film, 'out')),
+  ruleOf(motion, stays.moved),
+  ruleOf(tripwire, tripwireCrossed),
+  ruleOf(perimeter, stays.perimeterEntered),
+  ruleOf(doubleTripwire, doubleTripwireCrossed),
+  ruleOf(loitering, stays.loitered),
+  ruleOf(groupLoitering, stays.groupLoitered),
+  ruleOf(objectLeft, stays.thingLeft),
+  ruleOf(objectRemoved, stays.thingRemoved),
+  ruleOf(abnormalSpeed, stays.wrongSpeed),
+  ruleOf(wrongDirection, stays.wrongWay),
+  ruleOf(illegalParking, stays.parked),
+  ruleOf(smartMotion, stays.peopleMoved),
+  ruleOf(areaEntered, (rule, film) => areaCrossed(rule, film, 'in')),
+  ruleOf(areaLeft, (rule, film) => areaCrossed(rule, film, 'out')),
 ]
-
-function analysis(subtype: number): Rule['tells'] {
-  return { kind: 'Analysis', subtype }
-}
 
 /** A rule that was never written, or is off, sees nothing. */
 function ruleOf<F extends Fields>(
   { id, fields }: { readonly id: string; readonly fields: F },
-  tells: Rule['tells'],
   judge: (rule: ValuesOf<F>, film: Film) => readonly Episode[],
 ): Rule {
+  const tells = analysisOf(id)?.tells
   return {
     setting: id,
     ...(tells ? { tells } : {}),

@@ -66,6 +66,16 @@ describe('rules written to a virtual device', () => {
     await expect.poll(() => heard).toEqual(['21 begins 05', '21 ends 06', '24 begins 06', '24 ends 07'])
   })
 
+  it('lose their last region with the order the manual gives, and are off meanwhile', async () => {
+    const { device, write } = await start()
+    const client = bench.clientOf(device)
+    await client.signIn(device.account)
+    await write(perimeter, { regions: [region] })
+    await write(perimeter, { regions: [] })
+    const { value } = await client.get(perimeter, { channel: 1 })
+    expect([value.regions, value.enabled, 'clearArea' in value]).toEqual([[], true, false])
+  })
+
   it('raise them once a loop', async () => {
     const { clock, write, listen, heard } = await start()
     await write(tripwire, { regions: [line] })

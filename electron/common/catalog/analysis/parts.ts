@@ -34,9 +34,7 @@ const { output, output2, record, email, led, ftp, sound, soundFile, whiteLight }
 
 /** What an alarm sets off, a switch each (manual line 13965). The linked channels are those of a device with two lenses. */
 export const linkageSwitches = {
-  clearLinkages: optional(
-    choice('Existing linkages', { clean: 'clear all' }, { key: 'AlarmLinkageParam', help: 'Sent once; the device never reports it.' }),
-  ),
+  clearLinkages: optional(choice('Existing linkages', { clean: 'clear all' }, { key: 'AlarmLinkageParam', order: true })),
   output,
   output2,
   record,
@@ -47,7 +45,9 @@ export const linkageSwitches = {
   ftp,
   ftpChannels: optional(choice('Channels uploaded', channels, { key: 'alarmFTPLinkChannel' })),
   sound,
-  clearArea: optional(flag('Delete the regions', { key: 'clearArea', help: 'The analysis must be off before.' })),
+  clearArea: optional(
+    flag('Delete the regions', { key: 'clearArea', order: true, empties: { list: 'regions', whileOff: 'enabled' } }), // manual line 13958
+  ),
   soundFile,
   whiteLight,
 } as const
@@ -57,13 +57,13 @@ const squareCentimetres = { min: 0, max: 1_000_000, unit: 'cm²' } as const // l
 /** Which targets count: kind and size. Replies have them before the regions or in each of them. */
 export const targetKind = {
   limitType: optional(flag('Only one kind of target', { key: 'targetTypeEnable' })),
-  type: optional(choice('Target', targetTypes, { key: 'targetType' })),
+  type: optional(choice('Target', targetTypes, { key: 'targetType', countsIf: 'limitType' })),
 } as const
 
 export const targetSize = {
   limitSize: optional(flag('Only targets of a size', { key: 'targetSizeEnable' })),
-  maxSize: optional(int('Largest target', { key: 'targetMaxSize', ...squareCentimetres })),
-  minSize: optional(int('Smallest target', { key: 'targetMinSize', ...squareCentimetres })),
+  maxSize: optional(int('Largest target', { key: 'targetMaxSize', countsIf: 'limitSize', ...squareCentimetres })),
+  minSize: optional(int('Smallest target', { key: 'targetMinSize', countsIf: 'limitSize', ...squareCentimetres })),
 } as const
 
 export const targets = { ...targetKind, ...targetSize } as const
@@ -71,10 +71,10 @@ export const targets = { ...targetKind, ...targetSize } as const
 /** Size by width and height, after the schedule (manual line 14109). The manual gives no unit. */
 export const targetShape = {
   limitShape: optional(flag('Only targets of a width and height', { key: 'targetSizeEnableV2' })),
-  maxWidth: optional(real('Largest width', { key: 'maxTargetWidth', min: 0 })),
-  maxHeight: optional(real('Largest height', { key: 'maxTargetHeight', min: 0 })),
-  minWidth: optional(real('Smallest width', { key: 'minTargetWidth', min: 0 })),
-  minHeight: optional(real('Smallest height', { key: 'minTargetHeight', min: 0 })),
+  maxWidth: optional(real('Largest width', { key: 'maxTargetWidth', min: 0, countsIf: 'limitShape' })),
+  maxHeight: optional(real('Largest height', { key: 'maxTargetHeight', min: 0, countsIf: 'limitShape' })),
+  minWidth: optional(real('Smallest width', { key: 'minTargetWidth', min: 0, countsIf: 'limitShape' })),
+  minHeight: optional(real('Smallest height', { key: 'minTargetHeight', min: 0, countsIf: 'limitShape' })),
 } as const
 
 /** A line from its start to its end, in percent of the picture (manual line 18108). */

@@ -1,4 +1,3 @@
-import { choice, optional } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { cameras } from '../shared/lines.ts'
 import { week } from '../shared/week.ts'
@@ -22,10 +21,13 @@ export const perimeter = defineSetting({
     ...enabled,
     ...shown,
     ...linkageSwitches,
-    regionAction: optional(
-      choice('Regions in a set', { cover: 'replace', remove: 'remove' }, { key: 'areaParamAction', series: ['ipc-lite'] }),
+    regions: regionsOf(
+      { ...sensitivity(ability), ...targets, outline: outline(ability) },
+      {
+        ability,
+        replacing: { key: 'areaParamAction', series: ['ipc-lite'] },
+      },
     ),
-    regions: regionsOf({ ...sensitivity(ability), ...targets, outline: outline(ability) }, { ability }),
     schedule: week(),
     ...targetShape,
   },

@@ -1,7 +1,11 @@
 import { choice, flag, int, list, optional, text } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
+import type { Issue } from '../../schema/field.ts'
+import { forbidden } from '../service/words.ts'
 import { camerasButLite } from '../shared/lines.ts'
 import { kinds, sizes } from './words.ts'
+
+const settable = [sizes[1], sizes[2], sizes[3]].join(', ')
 
 /**
  * Texts on the picture, each in a place of its own (manual 2.6.1.10.4).
@@ -21,6 +25,8 @@ export const osdCanvas = defineSetting({
     texts: list('Text', 'OSDCanvas', {
       max: 8,
       single: true,
+      numberIn: 'canvas',
+      begins: { lines: [{ line: 0, isShown: true, kind: 'Text', content: 'Text' }] },
       item: {
         canvas: optional(int('Number', { key: 'canvasID', min: 1, max: 8 })),
         x: int('X', { key: 'topX', min: 0, max: 100, unit: '%' }),
@@ -52,6 +58,21 @@ export const osdCanvas = defineSetting({
       },
     ],
   },
+  check: ({ texts }) =>
+    texts.flatMap(({ canvas, size, lines }, index) => [
+      // Devices say 0 of any other size, and refuse a set with it (2.6.1.10.4.3).
+      ...(size === 'Other' ? [{ path: `texts[${index}].size`, problem: 'notOneOf' as const, limits: { options: settable } }] : []),
+      ...lines.flatMap(({ kind, content = '' }, line): readonly Issue[] => {
+        const path = `texts[${index}].lines[${line}]`
+        const wrong = kind === 'Text' ? [...new Set([...content].filter((character) => forbidden.includes(character)))] : []
+        return [
+          ...(kind === 'Time' && (canvas ?? index + 1) !== 1 ? [{ path: `${path}.kind`, problem: 'notOneOf' as const }] : []),
+          ...(wrong.length > 0
+            ? [{ path: `${path}.content`, problem: 'forbiddenText' as const, limits: { characters: wrong.join(' ') } }]
+            : []),
+        ]
+      }),
+    ]),
 })
 
 /**

@@ -16,7 +16,7 @@ const encoder = choice(
     G726: 'G.726',
     G729: 'G.729',
   },
-  { key: 'EncoderType' },
+  { key: 'EncoderType', anyCase: true },
 )
 
 /** What the camera hears. */

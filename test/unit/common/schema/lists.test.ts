@@ -125,6 +125,12 @@ describe('a list that takes the place of the one there', () => {
     expect(formatQuery(encode({ posts }, value))).toBe('postCount=1&postBegin=1&post=7&postEnd=1')
   })
 
+  it('says so to the lines alone that want it said', () => {
+    const lite = list('Posts', 'post', { replacing: { key: 'postAction', series: ['ipc-lite'] }, item: { post: int('Post') } })
+    const sent = (series?: 'ipc' | 'ipc-lite') => formatQuery(encode({ lite }, { lite: [] }, 'request', series))
+    expect([sent('ipc-lite'), sent('ipc'), sent()]).toEqual(['postAction=cover&postCount=0', 'postCount=0', 'postCount=0'])
+  })
+
   it('says nothing where the list is not part of what is sent', () => {
     expect(encode({ posts: optional(posts) }, {}, 'request')).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { settings } from '#common/catalog/index.ts'
-import { int, list } from '#common/schema/make.ts'
+import { erase } from '#common/schema/infer.ts'
+import { flag, int, list, optional } from '#common/schema/make.ts'
 import { defineSetting, readQuery, type SettingRequest, setCgiOf, writeQueries } from '#common/schema/setting.ts'
 import { formatQuery } from '#common/wire/pairs.ts'
 
@@ -86,5 +87,40 @@ describe('what a set sends besides its values', () => {
       const [query] = writeQueries(setting, {}, sample, sample)
       for (const [key, value] of Object.entries(setting.request.setQuery ?? {})) expect(query).toContainEqual({ key, value })
     }
+  })
+})
+
+describe('a set that empties a list which only an order empties', () => {
+  const rule = defineSetting({
+    id: 'test.rule',
+    title: 'Test',
+    manual: '1',
+    request: { cgi: 'param', type: 'rule', scope: 'device' },
+    write: 'whole',
+    backup: 'restore',
+    fields: {
+      enabled: flag('Enabled', { key: 'on' }),
+      clear: optional(flag('Delete', { order: true, empties: { list: 'regions', whileOff: 'enabled' } })),
+      regions: list('Regions', 'region', { item: { size: int('Size') } }),
+    },
+    sample: { enabled: true, regions: [{ size: 1 }] },
+  })
+  const [one, none] = [[{ size: 1 }], []]
+  const queries = (before: object, after: object) =>
+    writeQueries(rule, {}, erase(before), erase(after)).map((query) => formatQuery(query).replace('action=set&type=rule&', ''))
+
+  it('switches it off, gives the order, and switches it on again where it is to be on', () => {
+    const region = 'regionCount=1&regionBegin=1&size=1&regionEnd=1'
+    expect(queries({ enabled: true, regions: one }, { enabled: true, regions: none })).toEqual([
+      `on=0&${region}`,
+      'on=0&clear=1&regionCount=0',
+      'on=1&regionCount=0',
+    ])
+    expect(queries({ enabled: false, regions: one }, { enabled: false, regions: none })).toEqual(['on=0&clear=1&regionCount=0'])
+  })
+
+  it('is one set wherever something stays', () => {
+    expect(queries({ enabled: true, regions: one }, { enabled: true, regions: [{ size: 2 }] })).toHaveLength(1)
+    expect(queries({ enabled: true, regions: none }, { enabled: false, regions: none })).toHaveLength(1)
   })
 })
