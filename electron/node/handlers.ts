@@ -12,6 +12,7 @@ import type { AlarmWatch } from './alarms/alarms.ts'
 import type { AddressBatches } from './batch/addresses.ts'
 import type { Comparison } from './bulk/compare.ts'
 import type { Copies } from './bulk/copy.ts'
+import { WalkResult } from '#common/walk/walk.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import type { LearntCapabilities } from './devices/capabilities.ts'
@@ -21,8 +22,10 @@ import type { Registry } from './devices/registry.ts'
 import type { Road } from './devices/road.ts'
 import type { Live } from './live/live.ts'
 import type { SignIn } from './signIn.ts'
+import type { PerspectiveFiles } from './storage/perspectiveFiles.ts'
 import type { Site } from './storage/site.ts'
 import type { Vault } from './vault/vault.ts'
+import type { Walks } from './walk/walks.ts'
 
 export interface HandlerParts {
   readonly facts: () => AppFacts
@@ -36,11 +39,13 @@ export interface HandlerParts {
   readonly requestConsole: Console
   readonly capabilities: LearntCapabilities
   readonly alarms: AlarmWatch
+  readonly walks: Walks
   readonly batches: AddressBatches
   readonly comparison: Comparison
   readonly copies: Copies
   readonly checkTable: (table: AddressTable) => Promise<readonly RowFindings[]>
   readonly live: Live
+  readonly perspectives: PerspectiveFiles
   readonly addByHand: (endpoint: Endpoint) => Promise<DeviceSummary>
   readonly now: () => number
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
@@ -62,11 +67,13 @@ export function createHandlers({
   road,
   capabilities,
   alarms,
+  walks,
   batches,
   comparison,
   copies,
   checkTable,
   live,
+  perspectives,
   addByHand,
   now,
   sleep,
@@ -162,6 +169,23 @@ export function createHandlers({
     'jobs.list': async () => road.list(),
     'jobs.cancel': async (job) => done(road.cancel(job)),
     'jobs.lookAgain': async (job, how) => done(road.lookAgain(job, how)),
+    'walk.start': async (key, channel) => done(await asking(key, () => walks.start(key, channel))),
+    'walk.go': async (line, countdown, window) => done(walks.go(line, countdown, window)),
+    'walk.halt': async () => done(walks.halt()),
+    'walk.judge': async (line, passed, text) => done(await walks.judge(line, passed, text)),
+    'walk.end': async () => done(await walks.end()),
+    'walk.state': async () => walks.state(),
+    'walk.results': async (key) =>
+      (await site.results(key, 'walk-')).flatMap((one) => {
+        const result = WalkResult.safeParse(one)
+        return result.success ? [result.data] : []
+      }),
+    'walk.picture': async (file) => {
+      const bytes = await site.readPicture(file)
+      return bytes ? Buffer.from(bytes).toString('base64') : null
+    },
+    'drafts.read': async (key, name) => (await site.readDraft(key, name)) ?? null,
+    'drafts.keep': async (key, name, draft) => done(await site.keepDraft(key, name, draft ?? undefined)),
     'time.measure': async (key) => {
       const { client } = registry.open(key)
       const measured = await asking(key, () => measureDevice(client, { now, sleep }, AbortSignal.timeout(measureLimitMs)))
@@ -182,6 +206,8 @@ export function createHandlers({
     'live.open': async (key, what) => live.open(key, what),
     'live.close': async (viewing) => done(live.close(viewing)),
     'live.state': async (viewing) => live.state(viewing),
+    'perspective.read': async (key, channel) => (await perspectives.read(key, channel)) ?? null,
+    'perspective.keep': async (key, perspective) => done(await perspectives.keep(key, perspective)),
     'journal.list': async (key) => site.journal.list(key ?? undefined),
   }
 }

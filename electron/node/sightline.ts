@@ -32,12 +32,17 @@ import type { Sightline, SightlineOptions } from './sightlinePort.ts'
 import { createSignIn } from './signIn.ts'
 import { batchFile } from './storage/batchFile.ts'
 import { modelFiles } from './storage/modelFiles.ts'
+import { perspectiveFiles } from './storage/perspectiveFiles.ts'
 import { openSite } from './storage/site.ts'
 import { wallClock } from './time/wallClock.ts'
+import { createWalks } from './walk/walks.ts'
 import { createVault } from './vault/vault.ts'
 
 /** Rollovers of a first look at a clock after signing in: enough for the list, 1 s of a device's time. */
 const quickRollovers = 1
+
+/** ms for a picture of an event. */
+const snapshotLimitMs = 5000
 
 export interface AppLimits extends RoadLimits {
   readonly client?: Partial<ClientLimits>
@@ -147,8 +152,25 @@ async function assemble(
   })
   const alarms = createAlarmWatch({
     registry,
-    heard: (lines) => emit('alarms.heard', lines),
-    earsChanged: (ears) => emit('alarms.earsChanged', ears),
+    heard(lines) {
+      emit('alarms.heard', lines)
+      walks.heard(lines)
+    },
+    earsChanged(ears) {
+      emit('alarms.earsChanged', ears)
+      if (walks.state()) emit('walk.changed', walks.state())
+    },
+    now,
+    sleep,
+  })
+  const door = liveDoor(registry)
+  const walks = createWalks({
+    site,
+    open: registry.open,
+    alarms: { attend: (key) => alarms.attend(key), state: () => alarms.state() },
+    capabilities: capabilities.of,
+    takeSnapshot: (deviceId, channel) => door.takeSnapshot({ deviceId, channel, stream: 1 }, AbortSignal.timeout(snapshotLimitMs)),
+    changed: (state) => emit('walk.changed', state),
     now,
     sleep,
   })
@@ -211,16 +233,19 @@ async function assemble(
       requestConsole: createConsole({ registry, journal: site.journal }),
       capabilities,
       alarms,
+      walks,
       batches,
       comparison,
       copies,
       checkTable: (table) => checkTable(table, { list: registry.list, adapters, identify: ask }),
       live,
+      perspectives: perspectiveFiles(folder, files),
       addByHand,
       now,
       sleep,
     }),
     async stop() {
+      await walks.end()
       comparison.stop()
       copies.stop()
       await discovery.close()

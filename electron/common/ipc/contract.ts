@@ -12,7 +12,9 @@ import type { DeviceListChange } from '../device/listChange.ts'
 import { Adapter, SearchState, SweepRange } from '../discovery/search.ts'
 import type { AppError } from '../errors/appError.ts'
 import type { JournalEntry } from '../journal/journal.ts'
+import type { WalkResult, WalkState } from '../walk/walk.ts'
 import type { LiveState } from '../live/liveState.ts'
+import { Perspective } from '../perspective/kept.ts'
 import { type Finding, type JobProgress, Plan, TargetSchema } from '../plan/plan.ts'
 import type { PlanStanding, UnfinishedPlan } from '../plan/standing.ts'
 import type { ClockMeasurement } from '../time/measurement.ts'
@@ -70,6 +72,9 @@ export type AppFacts = z.infer<typeof AppFacts>
 
 /** What to do about values that somebody changed since: refuse, leave them as they are, or write over them. */
 const Otherwise = z.enum(['refuse', 'keep', 'overwrite'])
+
+/** Of which wizard a draft is. */
+const DraftName = z.enum(['analysis'])
 
 const DeviceKeys = z.array(DeviceKey).min(1).max(10_000)
 
@@ -155,6 +160,21 @@ export const requests = {
     args: z.tuple([z.string(), z.union([z.enum(['waitOn', 'tryOldAddress', 'searchAll']), Endpoint])]),
     result: z.null(),
   },
+  /** Reads the rules of a channel and begins to listen; ends one that runs. */
+  'walk.start': { args: z.tuple([DeviceKey, z.number().int().min(1)]), result: z.null() },
+  /** Line, s to get there, s to be seen. */
+  'walk.go': { args: z.tuple([z.string(), z.number().int().min(0).max(600), z.number().int().min(1).max(3600)]), result: z.null() },
+  'walk.halt': { args: z.tuple([]), result: z.null() },
+  'walk.judge': { args: z.tuple([z.string(), z.boolean(), z.string().max(2000)]), result: z.null() },
+  'walk.end': { args: z.tuple([]), result: z.null() },
+  'walk.state': { args: z.tuple([]), result: made<WalkState | null>() },
+  'walk.results': { args: z.tuple([DeviceKey]), result: made<readonly WalkResult[]>() },
+  /** A JPEG of the site folder in base64; null where it is gone. */
+  'walk.picture': { args: z.tuple([z.string()]), result: z.string().nullable() },
+  /** What a person was about to write to a device and has not; null where there is nothing. */
+  'drafts.read': { args: z.tuple([DeviceKey, DraftName]), result: z.record(z.string(), z.unknown()).nullable() },
+  /** Null: it is written, or was dropped. */
+  'drafts.keep': { args: z.tuple([DeviceKey, DraftName, z.record(z.string(), z.unknown()).nullable()]), result: z.null() },
   'time.measure': { args: z.tuple([DeviceKey]), result: made<ClockMeasurement>() },
   'time.testServer': { args: z.tuple([DeviceKey]), result: z.object({ reached: z.boolean(), answer: z.string() }) },
   'live.open': {
@@ -163,6 +183,9 @@ export const requests = {
   },
   'live.close': { args: z.tuple([z.string()]), result: z.null() },
   'live.state': { args: z.tuple([z.string()]), result: made<LiveState>() },
+  /** What was marked on the picture of a channel; null where nothing was. */
+  'perspective.read': { args: z.tuple([DeviceKey, z.number().int().min(1).max(1024)]), result: made<Perspective | null>() },
+  'perspective.keep': { args: z.tuple([DeviceKey, Perspective]), result: z.null() },
   'journal.list': { args: z.tuple([DeviceKey.nullable()]), result: made<readonly JournalEntry[]>() },
 } as const satisfies Record<RequestName, { args: z.core.$ZodTuple; result: z.core.$ZodType }>
 
@@ -180,13 +203,17 @@ export interface Events {
   readonly 'capabilities.askingChanged': readonly Asking[]
   readonly 'alarms.heard': readonly AlarmLine[]
   readonly 'alarms.earsChanged': readonly Ear[]
+  readonly 'walk.changed': WalkState | null
   readonly 'live.changed': LiveState
   readonly 'journal.grew': JournalEntry
   readonly 'accounts.changed': AccountsState
 }
 
-export type Args<N extends RequestName> = z.infer<(typeof requests)[N]['args']>
-export type Result<N extends RequestName> = z.infer<(typeof requests)[N]['result']>
+/** Looked up rather than inferred at each use: a question about any request would have zod's types compared, which takes seconds. */
+type Asked = { readonly [N in RequestName]: z.infer<(typeof requests)[N]['args']> }
+type Answered = { readonly [N in RequestName]: z.infer<(typeof requests)[N]['result']> }
+export type Args<N extends RequestName> = Asked[N]
+export type Result<N extends RequestName> = Answered[N]
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
 export type Handlers = { readonly [N in RequestName]: (...args: Args<N>) => Promise<Result<N>> }
 

@@ -7,6 +7,8 @@ import { hear, type Heard } from './hear.ts'
 export interface AlarmWatch {
   /** Listens to these and no others; `all`: to everyone who is signed in, and to those who sign in later. */
   listen(which: readonly DeviceKey[] | 'all'): void
+  /** Listens to one besides, whoever else is listened to, until it is left. */
+  attend(key: DeviceKey): () => void
   /** Somebody signed in. */
   signedIn(key: DeviceKey): void
   /** Somebody signed out, or took the device off the list. */
@@ -30,6 +32,9 @@ export function createAlarmWatch({ registry, heard, earsChanged, now, sleep }: A
   let lines: readonly AlarmLine[] = []
   let lastId = 0
   let wantsAll = false
+  /** Wanted by somebody for themselves; once for each of them. */
+  const attended: DeviceKey[] = []
+  let chosen: readonly DeviceKey[] = []
 
   function ears(): readonly Ear[] {
     return [...hearings.values()].map(({ ear }) => ear)
@@ -75,17 +80,29 @@ export function createAlarmWatch({ registry, heard, earsChanged, now, sleep }: A
   return {
     listen(which) {
       wantsAll = which === 'all'
-      const wanted = new Set(
-        which === 'all' ? registry.list().flatMap((device) => (device.signedInAs === undefined ? [] : [device.key])) : which,
-      )
+      chosen = which === 'all' ? [] : which
+      const all = which === 'all' ? registry.list().flatMap((device) => (device.signedInAs === undefined ? [] : [device.key])) : which
+      const wanted = new Set([...all, ...attended])
       for (const key of [...hearings.keys()]) if (!wanted.has(key)) end(key)
       for (const [key, { ear }] of hearings) if (ear.state === 'ended') end(key)
       for (const key of wanted) begin(key)
       earsChanged(ears())
     },
+    attend(key) {
+      attended.push(key)
+      if (hearings.get(key)?.ear.state === 'ended') end(key)
+      begin(key)
+      earsChanged(ears())
+      return () => {
+        attended.splice(attended.indexOf(key), 1)
+        if (wantsAll || chosen.includes(key) || attended.includes(key)) return
+        end(key)
+        earsChanged(ears())
+      }
+    },
     signedIn(key) {
       const hearing = hearings.get(key)
-      if (hearing ? hearing.ear.state !== 'ended' : !wantsAll) return
+      if (hearing ? hearing.ear.state !== 'ended' : !wantsAll && !attended.includes(key)) return
       end(key)
       begin(key)
       earsChanged(ears())
@@ -98,6 +115,7 @@ export function createAlarmWatch({ registry, heard, earsChanged, now, sleep }: A
     state: () => ({ ears: ears(), lines }),
     async close() {
       wantsAll = false
+      chosen = []
       const all = [...hearings.values()]
       for (const key of [...hearings.keys()]) end(key)
       await Promise.all(all.map(({ over }) => over))

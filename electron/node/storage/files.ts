@@ -6,6 +6,7 @@ import { type AppError, AppFailure } from '#common/errors/appError.ts'
 /** How a site is kept on disk; tests hand in a disk that is full, or one that stops a process at a line. */
 export interface SiteFiles {
   writeWhole(file: string, text: string): Promise<void>
+  writeBytes(file: string, bytes: Uint8Array): Promise<void>
   appendLine(file: string, line: string): Promise<void>
   readText(file: string): Promise<string | undefined>
   /** No matter whether it is there. */
@@ -17,6 +18,14 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   await storing(file, async () => {
     await mkdir(dirname(file), { recursive: true })
     await writeFileAtomic(file, text, { encoding: 'utf8', fsync: true })
+  })
+}
+
+/** The same for what is no text. */
+async function writeBytes(file: string, bytes: Uint8Array): Promise<void> {
+  await storing(file, async () => {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFileAtomic(file, Buffer.from(bytes), { fsync: true })
   })
 }
 
@@ -47,6 +56,7 @@ async function readText(file: string): Promise<string | undefined> {
 /** The disk itself. */
 export const diskFiles: SiteFiles = {
   writeWhole,
+  writeBytes,
   appendLine,
   readText,
   remove: (file) => storing(file, () => rm(file, { force: true })),

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
-import { basename, join, normalize, sep } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, normalize, posix, sep } from 'node:path'
 import { z } from 'zod'
 import { Certificate } from '#common/device/certificate.ts'
 import { DeviceIdentity, DeviceKey, Endpoint } from '#common/device/device.ts'
@@ -52,6 +52,18 @@ export interface Site {
   backUp(backup: Backup): Promise<{ readonly file: string; readonly bytes: number }>
   /** A backup by that path; undefined where it is gone, damaged or outside the folder. */
   readBackup(file: string): Promise<Backup | undefined>
+  /** Keeps what was found out on a device, by its name. */
+  keepResult(key: DeviceKey, name: string, result: object): Promise<void>
+  /** Every result of a device whose name begins so, oldest first; what nobody can read is left out. */
+  results(key: DeviceKey, begins: string): Promise<readonly unknown[]>
+  /** Path of the picture, relative to the folder, with / on every system: results that name it are read on others. */
+  keepPicture(key: DeviceKey, name: string, bytes: Uint8Array): Promise<string>
+  /** A picture by that path; undefined where it is gone or outside the folder. */
+  readPicture(file: string): Promise<Uint8Array | undefined>
+  /** What a person was about to write; undefined where there is nothing, or nobody can read it. */
+  readDraft(key: DeviceKey, name: string): Promise<Readonly<Record<string, unknown>> | undefined>
+  /** Undefined takes it away. */
+  keepDraft(key: DeviceKey, name: string, draft: Readonly<Record<string, unknown>> | undefined): Promise<void>
 }
 
 export interface SiteOptions {
@@ -73,6 +85,7 @@ export async function openSite(folder: string, { now = Date.now, onJournal, file
   if (!found.success) await files.writeWhole(file, pretty({ format: 'sightline-site', version: 1, name })).catch(() => undefined)
   const journal = await openJournal(join(folder, 'journal.jsonl'), { now, files, ...(onJournal ? { onGrew: onJournal } : {}) })
   const deviceFolder = (key: DeviceKey) => join(folder, 'devices', key)
+  const draftFile = (key: DeviceKey, name: string) => join(deviceFolder(key), 'drafts', `${name}.json`)
 
   return {
     name,
@@ -104,6 +117,30 @@ export async function openSite(folder: string, { now = Date.now, onJournal, file
       const text = await files.readText(join(folder, file)).catch(() => undefined)
       const backup = Backup.safeParse(parseJson(text))
       return backup.success ? backup.data : undefined
+    },
+    async keepResult(key, name, result) {
+      await files.writeWhole(join(deviceFolder(key), 'results', `${name}.json`), pretty(result))
+    },
+    async results(key, begins) {
+      const own = join(deviceFolder(key), 'results')
+      const names = (await readdir(own).catch(() => [] as string[])).filter((one) => one.startsWith(begins) && one.endsWith('.json')).sort()
+      const texts = await Promise.all(names.map((one) => files.readText(join(own, one)).catch(() => undefined)))
+      return texts.map(parseJson).filter((one) => one !== undefined)
+    },
+    async keepPicture(key, name, bytes) {
+      await files.writeBytes(join(deviceFolder(key), 'pictures', name), bytes)
+      return `devices/${key}/pictures/${name}`
+    },
+    async readPicture(file) {
+      if (posix.normalize(file) !== file || !/^devices\/\w+\/pictures\/[\w.-]+\.jpg$/.test(file)) return undefined
+      return readFile(join(folder, file)).catch(() => undefined)
+    },
+    async readDraft(key, name) {
+      const draft = z.record(z.string(), z.unknown()).safeParse(parseJson(await files.readText(draftFile(key, name))))
+      return draft.success ? draft.data : undefined
+    },
+    async keepDraft(key, name, draft) {
+      await (draft ? files.writeWhole(draftFile(key, name), pretty(draft)) : files.remove(draftFile(key, name)))
     },
   }
 }

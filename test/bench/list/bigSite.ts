@@ -29,6 +29,12 @@ export async function bigSite(count: number): Promise<BigSite> {
     remembered: async () => kept,
     backUp: () => Promise.reject(new Error('no disk')),
     readBackup: async () => undefined,
+    keepResult: async () => undefined,
+    results: async () => [],
+    keepPicture: () => Promise.reject(new Error('no disk')),
+    readPicture: async () => undefined,
+    readDraft: async () => undefined,
+    keepDraft: async () => undefined,
   }
   let news: ReturnType<typeof createListNews> | undefined
   const registry: Registry = await createRegistry({

@@ -97,6 +97,7 @@ export function hostWith(devices: readonly DeviceSummary[], more: Partial<Handle
     'accounts.state': async () => ({ keptIn: 'memory', canChoose: true, isLocked: false, accounts: [] }),
     'batches.state': async () => null,
     'alarms.state': async () => ({ ears: [], lines: [] }),
+    'walk.state': async () => null,
     'capabilities.asking': async () => [],
     'capabilities.of': async () => ({ model: '', firmware: '', settings: {}, abilities: {} }),
     'journal.list': async () => [],

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { AlarmLine } from '#common/alarm/alarm.ts'
+import { isOf, type WalkLine, walkPlan } from '#common/walk/walk.ts'
+import { whyNot, type WhyNotAbout } from '#common/walk/whyNot.ts'
+
+const line = { startX: 10, startY: 10, endX: 50, endY: 50 }
+const outline = [
+  { x: 10, y: 10 },
+  { x: 50, y: 10 },
+  { x: 30, y: 60 },
+]
+
+function rule(setting: string, values: object) {
+  return { setting, values: { enabled: true, ...values } as never }
+}
+
+describe('the plan of a walk test', () => {
+  it('has a line for each region of each rule that is on', () => {
+    const plan = walkPlan([
+      rule('analysis.perimeter', { regions: [{ outline }, { outline, limitType: true, type: 'Person' }] }),
+      rule('analysis.loitering', { enabled: false, regions: [{ outline }] }),
+    ])
+    expect(plan).toEqual([
+      { id: 'analysis.perimeter regions[0]', setting: 'analysis.perimeter', number: 1, expects: 'alarm' },
+      { id: 'analysis.perimeter regions[1]', setting: 'analysis.perimeter', number: 2, target: 'Person', expects: 'alarm' },
+    ])
+  })
+
+  it('walks a line both ways: the way that does not count must stay silent', () => {
+    const ways = (region: object) =>
+      walkPlan([rule('analysis.tripwire', { regions: [{ ...line, ...region }] })]).map(({ way, expects }) => [way, expects])
+    expect(ways({ direction: 'Reverse' })).toEqual([
+      ['forward', 'silence'],
+      ['reverse', 'alarm'],
+    ])
+    expect(ways({ direction: 'Reverse', bidirectional: true })).toEqual([
+      ['forward', 'alarm'],
+      ['reverse', 'alarm'],
+    ])
+    expect(ways({})).toEqual([[undefined, 'alarm']]) // the device does not say which way counts
+  })
+
+  it('leaves out what is not drawn, and has one line for a rule of the whole picture', () => {
+    expect(walkPlan([rule('analysis.perimeter', { regions: [] })])).toEqual([])
+    expect(walkPlan([rule('analysis.signalFault', {})])).toEqual([
+      { id: 'analysis.signalFault', setting: 'analysis.signalFault', expects: 'alarm' },
+    ])
+  })
+})
+
+describe('an alarm', () => {
+  const walked: WalkLine = { id: 'analysis.tripwire regions[0]', setting: 'analysis.tripwire', expects: 'alarm' }
+  const alarm = (more: object): AlarmLine => ({
+    ...{ what: 'alarm', id: 1, device: 'd', at: 0, isTold: true, kind: 'Analysis', subtype: 21, source: 1, active: true, time: '' },
+    ...more,
+  })
+
+  it('is of a line by its kind, its number and its channel, when it begins', () => {
+    expect(isOf(walked, 1, alarm({}))).toBe(true)
+    for (const other of [{ subtype: 24 }, { kind: 'Security' }, { source: 2 }, { active: false }])
+      expect(isOf(walked, 1, alarm(other)), JSON.stringify(other)).toBe(false)
+  })
+
+  it('is of no line whose analysis the manual has no number for', () => {
+    expect(isOf({ ...walked, setting: 'analysis.areaEntered' }, 1, alarm({}))).toBe(false)
+  })
+})
+
+describe('why a rule said nothing', () => {
+  const noon = Date.UTC(2026, 2, 10, 12) // a Tuesday
+  const always = { schedule: [{ day: 'Tuesday', from: 0, to: 86_400 }] }
+  const about = (more: object = {}, values: object = {}): WhyNotAbout => ({
+    line: { id: 'analysis.perimeter regions[0]', setting: 'analysis.perimeter', number: 1, expects: 'alarm' },
+    values: { enabled: true, ...always, regions: [{ outline }], ...values },
+    deviceNow: noon,
+    rightNow: noon,
+    isHeard: true,
+    hadOthers: false,
+    ...more,
+  })
+
+  it('is nothing the device says, where everything is as it should be', () => {
+    expect(whyNot(about())).toEqual([])
+  })
+
+  it.each([
+    ['schedule', {}, { schedule: [{ day: 'Tuesday', from: 0, to: 43_200 }] }],
+    ['schedule', {}, { schedule: [] }],
+    ['notHeard', { isHeard: false }, {}],
+    ['clock', { rightNow: noon + 61_000 }, {}],
+    ['noNumber', { line: { id: 'analysis.areaLeft regions[0]', setting: 'analysis.areaLeft', number: 1, expects: 'alarm' } }, {}],
+    ['target', {}, { regions: [{ outline, limitType: true, type: 'Vehicle' }] }],
+    ['size', {}, { regions: [{ outline, limitSize: true }] }],
+    ['small', {}, { regions: [{ outline: outline.map(({ x, y }) => ({ x: x / 20, y: y / 20 })) }] }],
+    ['elsewhere', { hadOthers: true }, {}],
+  ] as const)('is %s', (reason, more, values) => {
+    expect(whyNot(about(more, values))).toEqual([reason])
+  })
+
+  it('goes by the clock of the device, not by ours', () => {
+    const evening = { schedule: [{ day: 'Tuesday', from: 64_800, to: 86_400 }] }
+    expect(whyNot(about({ deviceNow: noon + 7 * 3_600_000, rightNow: noon + 7 * 3_600_000 }, evening))).toEqual([])
+    expect(whyNot(about({}, evening))).toEqual(['schedule'])
+  })
+})
