@@ -20,9 +20,27 @@ export const router = createRouter({
       props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '', settingId: paramOf(route.params['setting']) }),
     },
     {
+      path: '/devices/:key/perspective',
+      name: 'perspective',
+      component: () => import('../screens/perspective/PerspectiveScreen.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
+    },
+    {
       path: '/devices/:key/time',
       name: 'time',
       component: () => import('../wizards/time/TimeWizard.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
+    },
+    {
+      path: '/devices/:key/analysis',
+      name: 'analysis',
+      component: () => import('../wizards/analysis/AnalysisWizard.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
+    },
+    {
+      path: '/devices/:key/walk',
+      name: 'walk',
+      component: () => import('../screens/walk/WalkScreen.vue'),
       props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
     },
     {

@@ -1,4 +1,5 @@
 import { addressesMessages } from './addresses/messages.ts'
+import { analysisMessages } from './analysis/messages.ts'
 import { backMessages } from './back/messages.ts'
 import { bulkMessages } from './bulk/messages.ts'
 import { networkMessages } from './network/messages.ts'
@@ -10,6 +11,7 @@ import { timeMessages } from './time/messages.ts'
 export const wizardMessages = {
   wizard: { ...wizardFrameMessages, ...planMessages },
   addresses: addressesMessages,
+  analysis: analysisMessages,
   bulk: bulkMessages,
   network: networkMessages,
   time: timeMessages,

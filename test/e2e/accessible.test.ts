@@ -149,9 +149,37 @@ const screens: readonly Screen[] = [
     },
   ],
   [
-    'the network wizard',
+    'what a camera looks for',
     async () => {
       await button('Back to the device').click()
+      await button('Regions').click()
+      await page.getByRole('checkbox', { name: /^Tripwire/ }).check()
+    },
+  ],
+  [
+    'drawing on its picture',
+    async () => {
+      await button('Draw 1').click()
+      await button('Draw another: Tripwire').click()
+      await page.getByText('Click where the line starts').waitFor()
+    },
+  ],
+  [
+    'what a walk test is to prove',
+    async () => {
+      await goTo(desk, `${pageOf(desk, 1)}/walk`)
+      await button('Read the rules and begin').click()
+      await page.getByText('The device tells by itself').waitFor()
+      await page
+        .getByRole('button', { name: /Perimeter intrusion 1/ })
+        .last()
+        .click()
+    },
+  ],
+  [
+    'the network wizard',
+    async () => {
+      await goTo(desk, pageOf(desk, 1))
       await page.getByRole('checkbox').first().uncheck()
       await goTo(desk, `${pageOf(desk, 1)}/network`)
       await page.getByRole('textbox', { name: 'Address', exact: true }).fill('127.23.9.41')

@@ -1,6 +1,8 @@
 import { liveMessages } from '../../components/live/messages.ts'
+import { perspectiveMessages } from '../../screens/perspective/messages.ts'
 import { pictureMessages } from '../../components/picture/messages.ts'
 import { alarmMessages } from '../../screens/alarms/messages.ts'
+import { walkMessages } from '../../screens/walk/messages.ts'
 import { settingsMessages } from '../../screens/settings/messages.ts'
 import { wizardMessages } from '../../wizards/messages.ts'
 import { errorMessages } from './errors.ts'
@@ -169,6 +171,9 @@ export const en = {
     cannotPlay: 'JPEG, cannot play {codec}',
     network: 'Network',
     settings: 'All settings',
+    analysis: 'Regions',
+    walk: 'Walk test',
+    perspective: 'Perspective',
     time: 'Time',
     gone: '{name} is gone',
     goneNow: 'under 1 min',
@@ -218,7 +223,9 @@ export const en = {
     of: 'Pictures',
   },
   alarms: alarmMessages,
+  walk: walkMessages,
   picture: pictureMessages,
+  perspective: perspectiveMessages,
   settings: settingsMessages,
   planDialog: { close: 'Close', again: 'Check again' },
   streamSwitch: {
@@ -365,11 +372,13 @@ export const en = {
     failed: 'Failed',
     cancelled: 'Stopped',
     running: 'At work',
-    kind: { network: 'Network', time: 'Time', name: 'Name', settings: 'Settings', undo: 'Undo' },
+    kind: { network: 'Network', time: 'Time', name: 'Name', analysis: 'Analysis', settings: 'Settings', undo: 'Undo' },
     addressChanged: 'Address changed from {from} to {to}',
     nameChanged: 'Name changed',
     signedIn: 'Signed in',
     firstPassword: 'First password set',
+    walkBegun: 'Walk test begun on channel {channel}',
+    walkEnded: 'Walk test: {passed} of {lines} passed',
     planLeft: 'A change that was cut short was left as it is',
     deedBegun: '{action}: sent',
     deedDone: '{action}: done',

@@ -9,6 +9,12 @@ export interface PictureRect {
   readonly height: number
 }
 
+/** The picture's own size, px. */
+export interface PicturePixels {
+  readonly width: number
+  readonly height: number
+}
+
 /** The largest place of some proportions in a box, in its middle. */
 export function fitted(box: { readonly width: number; readonly height: number }, ratio: number): PictureRect {
   const width = Math.min(box.width, box.height * ratio)
@@ -16,12 +22,12 @@ export function fitted(box: { readonly width: number; readonly height: number },
   return { left: (box.width - width) / 2, top: (box.height - height) / 2, width, height }
 }
 
-const usualRatio = 16 / 9
+const usual: PicturePixels = { width: 16, height: 9 }
 
 /** Follows the picture in a box, a video or an image, whatever its proportions turn out to be. */
 export function usePictureRect(box: Ref<HTMLElement | null>) {
   const { width, height } = useElementSize(box)
-  const ratio = shallowRef(usualRatio)
+  const pixels = shallowRef<PicturePixels>()
 
   for (const event of ['loadedmetadata', 'resize', 'load']) useEventListener(box, event, look, { capture: true })
 
@@ -32,8 +38,16 @@ export function usePictureRect(box: Ref<HTMLElement | null>) {
         : target instanceof HTMLImageElement
           ? [target.naturalWidth, target.naturalHeight]
           : [0, 0]
-    if (wide > 0 && high > 0) ratio.value = wide / high
+    if (wide > 0 && high > 0) pixels.value = { width: wide, height: high }
   }
 
-  return computed(() => fitted({ width: width.value, height: height.value }, ratio.value))
+  const rect = computed(() => {
+    const own = pixels.value ?? usual
+    return fitted({ width: width.value, height: height.value }, own.width / own.height)
+  })
+  return {
+    rect,
+    /** Undefined before there is a picture. */
+    pixels,
+  }
 }

@@ -55,6 +55,7 @@ export const settingsMessages = {
   notGot: 'This device has not got it: it answers −1.',
   never: 'never',
   slot: '{day} {from} to {to}',
+  shortDay: { Sunday: 'Sun', Monday: 'Mon', Tuesday: 'Tue', Wednesday: 'Wed', Thursday: 'Thu', Friday: 'Fri', Saturday: 'Sat' },
   day: {
     Sunday: 'Sunday',
     Monday: 'Monday',

@@ -5,11 +5,11 @@ import { type AppError, toAppError } from '#common/errors/appError.ts'
 import type { SettingSnapshot } from '#common/ipc/contract.ts'
 import type { Plan } from '#common/plan/plan.ts'
 import { rebase } from '#common/plan/rebase.ts'
-import { diff } from '#common/schema/diff.ts'
-import type { Fields, Issue } from '#common/schema/field.ts'
+import { changesOfDraft, issuesOfDraft } from '#common/schema/draft.ts'
+import type { Fields } from '#common/schema/field.ts'
 import { type Abilities, abilitiesOf, limitedFields } from '#common/schema/limited.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
-import { type AnySetting, type Target, validate } from '#common/schema/setting.ts'
+import type { AnySetting, Target } from '#common/schema/setting.ts'
 import type { SettingChange } from '../../components/plan/usePlanText.ts'
 import { bridge } from '../../bridge/index.ts'
 import { useTurns } from '../../composables/useTurns.ts'
@@ -45,10 +45,10 @@ export function useSettings({ device, setting, target, limits, ready }: UseSetti
   const place = computed(() => placeOf(toValue(setting) ?? '', toValue(target)))
   const sheet = computed(() => limited(sheets.value.get(place.value)))
   const error = computed(() => errors.value.get(place.value))
-  const issues = computed(() => (sheet.value ? issuesOf(sheet.value) : []))
+  const issues = computed(() => (sheet.value ? issuesOfDraft(sheet.value) : []))
   const dirty = computed(() => [...sheets.value.values()].filter((one) => changesOf(one).length > 0).flatMap((one) => limited(one) ?? []))
   const changes = computed(() => dirty.value.flatMap(changesOf))
-  const wrong = computed(() => dirty.value.flatMap((one) => issuesOf(one).map((issue) => ({ ...issue, sheet: one }))))
+  const wrong = computed(() => dirty.value.flatMap((one) => issuesOfDraft(one).map((issue) => ({ ...issue, sheet: one }))))
   /** What the device said of each setting that was read: where one may look for a value. */
   const said = computed(() => {
     const lines = new Map<string, readonly string[]>()
@@ -160,18 +160,8 @@ function placeOf(setting: string, { channel, stream, card, part }: Target): stri
 }
 
 /** What a person changed. */
-function changesOf({ setting, had, draft }: Sheet): readonly SettingChange[] {
-  return diff(setting.fields, had, draft).map((change) => ({ ...change, setting: setting.id }))
-}
-
-/** What speaks against writing it; nothing is said of what nobody touched. Secrets are not shown and not asked for again. */
-function issuesOf(sheet: Sheet): readonly Issue[] {
-  const touched = changesOf(sheet)
-  if (touched.length === 0) return []
-  const untouched = new Set(validate(sheet.setting, sheet.had, sheet.had).map(({ path }) => path))
-  return validate(sheet.setting, sheet.draft, sheet.had).filter(
-    ({ path }) => !untouched.has(path) || touched.some((change) => change.path === path || change.path.startsWith(`${path}[`)),
-  )
+function changesOf(sheet: Sheet): readonly SettingChange[] {
+  return changesOfDraft(sheet).map((change) => ({ ...change, setting: sheet.setting.id }))
 }
 
 function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {

@@ -10,6 +10,7 @@ import { openJob } from '#renderer/composables/useJob.ts'
 import { useTurns } from '#renderer/composables/useTurns.ts'
 import { useJobsStore } from '#renderer/stores/jobs.ts'
 import { type PlanPort, planPort } from '../shared/planPort.ts'
+import { useWriting } from '../shared/useWriting.ts'
 import {
   advanceNetwork,
   changesOf,
@@ -35,7 +36,6 @@ export function useNetworkWizard(deviceKey: MaybeRefOrGetter<DeviceKey>, { port 
   const jobs = useJobsStore()
   const turns = useTurns()
   const at = shallowRef<NetworkWizard>(networkStart)
-  const writing = shallowRef(false)
 
   const editing = computed(() => editingIn(at.value))
   const changes = computed(() => changesOf(at.value))
@@ -44,6 +44,15 @@ export function useNetworkWizard(deviceKey: MaybeRefOrGetter<DeviceKey>, { port 
   const plan = computed(() => networkPlan(at.value, toValue(deviceKey)))
   const mayGoToReview = computed(() => changes.value.length > 0 && issues.value.length === 0)
   const wouldLose = computed(() => at.value.step !== 'proof' && changes.value.length > 0)
+
+  const { writing, check, write } = useWriting({
+    port,
+    plan,
+    isReviewing: () => at.value.step === 'review',
+    mayWrite: () => mayWrite(at.value),
+    move,
+    turns,
+  })
 
   function move(next: NetworkMove): void {
     at.value = advanceNetwork(at.value, next)
@@ -95,30 +104,6 @@ export function useNetworkWizard(deviceKey: MaybeRefOrGetter<DeviceKey>, { port 
   async function review(): Promise<void> {
     move({ type: 'went', to: 'review' })
     await check()
-  }
-
-  async function check(): Promise<void> {
-    move({ type: 'retried' })
-    if (at.value.step !== 'review' || !plan.value) return
-    const isNewest = turns.begin()
-    try {
-      const findings = await port.check(plan.value)
-      if (isNewest()) move({ type: 'checked', findings })
-    } catch (thrown) {
-      if (isNewest()) move({ type: 'failed', error: toAppError(thrown) })
-    }
-  }
-
-  async function write(): Promise<void> {
-    if (!plan.value || !mayWrite(at.value) || writing.value) return
-    writing.value = true
-    try {
-      move({ type: 'wrote', job: (await port.run(plan.value)).job })
-    } catch (thrown) {
-      move({ type: 'failed', error: toAppError(thrown) })
-    } finally {
-      writing.value = false
-    }
   }
 
   onMounted(() => {

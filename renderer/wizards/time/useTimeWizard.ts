@@ -10,6 +10,7 @@ import { openJob } from '#renderer/composables/useJob.ts'
 import { useTurns } from '#renderer/composables/useTurns.ts'
 import { useJobsStore } from '#renderer/stores/jobs.ts'
 import { type PlanPort, planPort } from '../shared/planPort.ts'
+import { useWriting } from '../shared/useWriting.ts'
 import {
   advanceTime,
   choosingIn,
@@ -40,7 +41,6 @@ export function useTimeWizard(
   const jobs = useJobsStore()
   const turns = useTurns()
   const at = shallowRef<TimeWizard>(timeStart)
-  const writing = shallowRef(false)
   const measuringSince = shallowRef<number>()
   const measureError = shallowRef<AppError>()
   /** Names of the device's own list of zones; undefined where it has none. */
@@ -54,6 +54,15 @@ export function useTimeWizard(
   const plan = computed(() => timePlan(at.value, toValue(deviceKey)))
   const mayGoToReview = computed(() => count.value > 0 && issues.value.length === 0)
   const wouldLose = computed(() => isTimeEdited(at.value))
+
+  const { writing, check, write } = useWriting({
+    port,
+    plan,
+    isReviewing: () => at.value.step === 'review',
+    mayWrite: () => mayWriteTime(at.value),
+    move,
+    turns,
+  })
 
   function move(next: TimeMove): void {
     at.value = advanceTime(at.value, next)
@@ -102,30 +111,6 @@ export function useTimeWizard(
   function choose(): void {
     turns.drop()
     move({ type: 'went', to: 'choose' })
-  }
-
-  async function check(): Promise<void> {
-    move({ type: 'retried' })
-    if (at.value.step !== 'review' || !plan.value) return
-    const isNewest = turns.begin()
-    try {
-      const findings = await port.check(plan.value)
-      if (isNewest()) move({ type: 'checked', findings })
-    } catch (thrown) {
-      if (isNewest()) move({ type: 'failed', error: toAppError(thrown) })
-    }
-  }
-
-  async function write(): Promise<void> {
-    if (!plan.value || !mayWriteTime(at.value) || writing.value) return
-    writing.value = true
-    try {
-      move({ type: 'wrote', job: (await port.run(plan.value)).job })
-    } catch (thrown) {
-      move({ type: 'failed', error: toAppError(thrown) })
-    } finally {
-      writing.value = false
-    }
   }
 
   onMounted(() => {

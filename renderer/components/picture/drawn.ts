@@ -1,0 +1,41 @@
+import type { FigureShape } from '#common/analysis/figures.ts'
+import { boxCorners, crossingOf, type Crossing, type Point } from '#common/geometry/outline.ts'
+
+/** A figure as it is shown and edited. Places are percent of the picture. */
+export interface Drawn {
+  readonly id: string
+  /** What a person calls it: `Region 1`. */
+  readonly label: string
+  readonly shape: FigureShape
+  /** None while it is still to be drawn. */
+  readonly points: readonly Point[]
+  /** What the device has; none where it has nothing. */
+  readonly stored: readonly Point[]
+  /** Corners the device takes. */
+  readonly min: number
+  readonly max: number
+  /** Digits behind the point that it keeps; 6 unless given. */
+  readonly digits?: number
+  /** Percent in one of its steps, where it counts in whole ones. */
+  readonly step?: number
+  /** What its corners are called, where they are more than numbers. */
+  readonly corners?: readonly string[]
+  /** Of a text: what it says, how high its letters are (part of the picture's height), and to which side it grows. */
+  readonly says?: { readonly text: string; readonly height: number; readonly grows: 'right' | 'left' }
+  /** Which way over a line counts: forward is from its left side to its right, looking from its start to its end. */
+  readonly counts?: 'forward' | 'reverse' | 'both'
+}
+
+/** The corners one takes hold of. */
+export function handlesOf({ shape, points }: Pick<Drawn, 'shape' | 'points'>): readonly Point[] {
+  return shape === 'box' ? boxCorners(points) : points
+}
+
+/** Where an outline crosses itself; other shapes cannot. */
+export function crossingIn({ shape, points }: Pick<Drawn, 'shape' | 'points'>): Crossing | undefined {
+  return shape === 'outline' ? crossingOf(points) : undefined
+}
+
+export function isSamePlaces(a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every(({ x, y }, index) => x === b[index]?.x && y === b[index]?.y)
+}

@@ -1,0 +1,197 @@
+import { useDebounceFn } from '@vueuse/core'
+import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
+import { analysesFor } from '#common/analysis/analyses.ts'
+import { findSetting } from '#common/catalog/index.ts'
+import type { DeviceSummary } from '#common/device/device.ts'
+import { fail, toAppError } from '#common/errors/appError.ts'
+import { rebase } from '#common/plan/rebase.ts'
+import type { AnyValues } from '#common/schema/infer.ts'
+import { type Abilities, abilitiesOf, limitedFields } from '#common/schema/limited.ts'
+import { offeredFields, offersOf } from '#common/analysis/offered.ts'
+import type { Target } from '#common/schema/setting.ts'
+import { bridge } from '#renderer/bridge/index.ts'
+import { useHistory } from '#renderer/composables/useHistory.ts'
+import { openJob } from '#renderer/composables/useJob.ts'
+import { useTurns } from '#renderer/composables/useTurns.ts'
+import { useCapabilitiesStore } from '#renderer/stores/capabilities.ts'
+import { useJobsStore } from '#renderer/stores/jobs.ts'
+import { type PlanPort, planPort } from '../shared/planPort.ts'
+import { useWriting } from '../shared/useWriting.ts'
+import { draftsWith, draftsWithout, KeptDrafts } from './drafts.ts'
+import {
+  advanceAnalysis,
+  type AnalysisMove,
+  analysisPlan,
+  analysisStart,
+  type AnalysisWizard,
+  countOfChanges,
+  issuesOfRules,
+  mayWriteAnalysis,
+  type Rule,
+  rulesIn,
+} from './machine.ts'
+
+/** ms after the last change before a draft is written to disk. */
+const keepAfter = 400
+
+export interface AnalysisPorts extends PlanPort {
+  read(device: string, setting: string, target: Target): Promise<{ readonly value: unknown }>
+  draft(device: string): Promise<unknown>
+  keep(device: string, draft: KeptDrafts | null): Promise<unknown>
+}
+
+const ports: AnalysisPorts = {
+  ...planPort,
+  read: (device, setting, target) => bridge.request('settings.read', device, setting, target),
+  draft: (device) => bridge.request('drafts.read', device, 'analysis'),
+  keep: (device, draft) => bridge.request('drafts.keep', device, 'analysis', draft),
+}
+
+/** The analysis wizard of one device: reads what is chosen, keeps what is drawn, writes through the host; every move is the machine's. */
+export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undefined>, port: AnalysisPorts = ports) {
+  const jobs = useJobsStore()
+  const capabilities = useCapabilitiesStore()
+  const turns = useTurns()
+  const at = shallowRef<AnalysisWizard>(analysisStart)
+  const reading = shallowRef(false)
+  const kept = shallowRef<KeptDrafts>()
+
+  const key = computed(() => toValue(device)?.key ?? '')
+  const rules = computed(() => rulesIn(at.value))
+  const issues = computed(() => (at.value.step === 'draw' ? issuesOfRules(at.value.rules) : []))
+  const count = computed(() => countOfChanges(rules.value))
+  const plan = computed(() => analysisPlan(rules.value, key.value))
+  const offered = computed(() => {
+    const line = toValue(device)?.identity.series
+    return line === undefined ? [] : analysesFor(line, capabilities.of(toValue(device)))
+  })
+  const mayDraw = computed(() => at.value.step === 'choose' && at.value.chosen.length > 0)
+  const history = useHistory<readonly Rule[]>({
+    now: rules,
+    give: (next) => {
+      move({ type: 'edited', rules: next })
+      void keepSoon()
+    },
+  })
+
+  const { writing, check, write } = useWriting({
+    port,
+    plan,
+    isReviewing: () => at.value.step === 'review',
+    mayWrite: () => mayWriteAnalysis(at.value),
+    move,
+    turns,
+  })
+
+  function move(next: AnalysisMove): void {
+    at.value = advanceAnalysis(at.value, next)
+  }
+
+  const keepSoon = useDebounceFn(async () => {
+    if (at.value.step === 'draw' || at.value.step === 'review') await keep(draftsWith(kept.value, at.value, Date.now()))
+  }, keepAfter)
+
+  async function keep(next: KeptDrafts | undefined): Promise<void> {
+    kept.value = next
+    await port.keep(key.value, next ?? null).catch(() => undefined) // a full disk is told where something is written
+  }
+
+  /** What was drawn before is laid over what the device has now. */
+  async function readRule(id: string, channel: number): Promise<Rule> {
+    const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
+    const target: Target =
+      setting.request.scope === 'stream' ? { channel, stream: 1 } : setting.request.scope === 'channel' ? { channel } : {}
+    const known = capabilities.limits(toValue(device), setting.fields, target)
+    const unknown = abilitiesOf(setting.fields).filter((ability) => known[ability] === undefined)
+    const told = await Promise.allSettled(unknown.map((ability) => port.read(key.value, ability, { channel })))
+    const limits = {
+      ...known,
+      ...Object.fromEntries(told.flatMap((one, at) => (one.status === 'fulfilled' ? [[unknown[at], one.value.value]] : []))),
+    } as Abilities
+    const had = (await port.read(key.value, id, target)).value as AnyValues
+    const before = at.value.step === 'choose' ? at.value.rules.find((rule) => rule.setting.id === id) : undefined
+    const old = before ?? oldDraft(id, channel)
+    return {
+      setting: { ...setting, fields: offeredFields(limitedFields(setting.fields, limits), had, limits) },
+      target,
+      offers: new Set([...offersOf(setting.fields, limits)].filter((name) => !(name in had))),
+      had,
+      draft: old ? rebase(old.had, old.draft, had) : had,
+    }
+  }
+
+  function oldDraft(id: string, channel: number): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {
+    const found = kept.value?.rules.find((rule) => rule.setting === id && rule.channel === channel)
+    return found && { had: found.had as AnyValues, draft: found.draft as AnyValues }
+  }
+
+  async function read(): Promise<void> {
+    if (at.value.step !== 'choose' || reading.value) return
+    move({ type: 'retried' })
+    const { channel, chosen } = at.value
+    const isNewest = turns.begin()
+    reading.value = true
+    try {
+      const read: Rule[] = []
+      for (const id of inOrder(chosen)) read.push(await readRule(id, channel))
+      if (!isNewest()) return
+      move({ type: 'read', rules: read })
+      history.forget()
+    } catch (thrown) {
+      if (isNewest()) move({ type: 'failed', error: toAppError(thrown) })
+    } finally {
+      reading.value = false
+    }
+  }
+
+  function inOrder(chosen: readonly string[]): readonly string[] {
+    return offered.value.map(({ setting }) => setting.id).filter((id) => chosen.includes(id))
+  }
+
+  async function review(): Promise<void> {
+    move({ type: 'went', to: 'review' })
+    await check()
+  }
+
+  /** A person does not want what was drawn, on whatever channel. */
+  async function drop(): Promise<void> {
+    move({ type: 'dropped' })
+    await keep(undefined)
+  }
+
+  /** What is written is no draft any more. */
+  async function written(settings: readonly string[]): Promise<void> {
+    const channel = at.value.step === 'proof' ? at.value.was?.channel : undefined
+    await keep(draftsWithout(kept.value, settings, channel))
+  }
+
+  /** Each channel is a picture of its own; what was drawn on it before is ticked. */
+  function chooseChannel(channel: number): void {
+    move({ type: 'channelChosen', channel })
+    for (const rule of kept.value?.rules ?? []) if (rule.channel === channel) move({ type: 'ticked', setting: rule.setting, on: true })
+  }
+
+  async function begin(): Promise<void> {
+    const found = KeptDrafts.safeParse(await port.draft(key.value).catch(() => undefined))
+    kept.value = found.success ? found.data : undefined
+    const open = openJob(jobs.byId.values(), key.value, 'analysis')
+    if (open) return move({ type: 'joined', job: open.job })
+    await capabilities.load(key.value).catch((thrown: unknown) => move({ type: 'failed', error: toAppError(thrown) }))
+    const last = kept.value?.rules.at(-1)
+    if (last && at.value.step === 'choose' && at.value.chosen.length === 0) chooseChannel(last.channel)
+  }
+
+  // After a restart the list of devices comes a moment later.
+  watch(
+    key,
+    (known) => {
+      if (known !== '') void begin()
+    },
+    { immediate: true },
+  )
+
+  return {
+    ...{ at, rules, issues, count, plan, offered, mayDraw, history, reading, writing, kept },
+    ...{ move, read, review, check, write, drop, written, chooseChannel },
+  }
+}
