@@ -12,7 +12,6 @@ import type { AlarmWatch } from './alarms/alarms.ts'
 import type { AddressBatches } from './batch/addresses.ts'
 import type { Comparison } from './bulk/compare.ts'
 import type { Copies } from './bulk/copy.ts'
-import { WalkResult } from '#common/walk/walk.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { measureDevice } from './devices/clockSteps.ts'
 import type { LearntCapabilities } from './devices/capabilities.ts'
@@ -169,17 +168,13 @@ export function createHandlers({
     'jobs.list': async () => road.list(),
     'jobs.cancel': async (job) => done(road.cancel(job)),
     'jobs.lookAgain': async (job, how) => done(road.lookAgain(job, how)),
-    'walk.start': async (key, channel) => done(await asking(key, () => walks.start(key, channel))),
+    'walk.start': async (key, channel, earlier) => done(await asking(key, () => walks.start(key, channel, earlier ?? undefined))),
     'walk.go': async (line, countdown, window) => done(walks.go(line, countdown, window)),
     'walk.halt': async () => done(walks.halt()),
     'walk.judge': async (line, passed, text) => done(await walks.judge(line, passed, text)),
     'walk.end': async () => done(await walks.end()),
     'walk.state': async () => walks.state(),
-    'walk.results': async (key) =>
-      (await site.results(key, 'walk-')).flatMap((one) => {
-        const result = WalkResult.safeParse(one)
-        return result.success ? [result.data] : []
-      }),
+    'walk.results': async (key) => walks.results(key),
     'walk.picture': async (file) => {
       const bytes = await site.readPicture(file)
       return bytes ? Buffer.from(bytes).toString('base64') : null

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cameraInfo, channelInfo } from '#common/catalog/device/channels.ts'
 import { deviceInfo } from '#common/catalog/device/deviceInfo.ts'
 import { deviceName } from '#common/catalog/device/deviceName.ts'
+import { osdCanvas } from '#common/catalog/osd/texts.ts'
 import { devicePort } from '#common/catalog/network/devicePort.ts'
 import { localNetwork } from '#common/catalog/network/localNetwork.ts'
 import { avStream } from '#common/catalog/stream/avStream.ts'
@@ -127,6 +128,14 @@ describe('a person who types something else', () => {
   it('two services on one port are named', () => {
     expect(validate(devicePort, { ...devicePort.sample, rtsp: 80 })).toEqual([{ path: 'rtsp', problem: 'samePort', limits: { port: 80 } }])
     expect(validate(devicePort, { ...devicePort.sample, https: 0, ssl: 0 })).toEqual([])
+  })
+
+  it('two texts on one canvas are named: the later would take the place of the earlier', () => {
+    const [first] = osdCanvas.sample.texts
+    const issuesOf = (...numbers: readonly number[]) =>
+      validate(osdCanvas, { texts: numbers.map((canvas) => ({ ...first, canvas, lines: [] })) })
+    expect(issuesOf(1, 3, 1)).toEqual([{ path: 'texts[2].canvas', problem: 'sameNumber', limits: { number: 1 } }])
+    expect(issuesOf(1, 3, 2)).toEqual([])
   })
 
   it.each([0, 65_536, 80.5])('%d is no HTTP port', (http) => {

@@ -66,6 +66,16 @@ it('a device offers what it lists, in groups, and several are drawn on one pictu
   await figure('Tripwire 1').waitFor()
 })
 
+it('a week is painted before anything on the picture was chosen, and taken back', async () => {
+  expect(await button('Undo').isDisabled()).toBe(true)
+  await button('Always').click()
+  await button(/^Review 1 change/).waitFor()
+  await button('Undo').click()
+  await button(/^Review/)
+    .and(page.locator(':disabled'))
+    .waitFor()
+})
+
 it('a region is drawn corner by corner, and a line in one go with the way that counts', async () => {
   await button('Draw another: Perimeter intrusion').click()
   await clickAt([0.2, 0.3], [0.5, 0.3])
@@ -181,12 +191,19 @@ it('a text is put on the picture, moved by the keyboard and stored where it stan
   await tabThrough(page, corner(1), 200)
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight') // whole percent: the least a device moves
   expect(await placeOf(corner(1))).toEqual([15, 90])
+  const at = (await corner(1).boundingBox()) ?? expect.fail('no text')
+  const { width } = await pictureBox()
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(at.x + at.width / 2 + width * 0.1, at.y + at.height / 2, { steps: 60 }) // each less than a percent
+  await page.mouse.up()
+  expect(await placeOf(corner(1))).toEqual([25, 90])
   await desk.shoot('analysis-texts')
   await button(/^Review \d+ change/).click()
   await button(/^Write \d+ changes? and prove/).click()
   await page.getByText('has stored what was asked').waitFor()
   expect(desk.site.devices[0]?.device.kept('osd.texts/1')).toMatchObject({
-    texts: [{ x: 67 }, { canvas: 2, x: 15, y: 90, lines: [{ kind: 'Text', content: 'Gate-7' }] }],
+    texts: [{ x: 67 }, { canvas: 2, x: 25, y: 90, lines: [{ kind: 'Text', content: 'Gate-7' }] }],
   })
   expect(desk.complaints).toEqual([])
 })

@@ -88,7 +88,20 @@ it('what no alarm can prove is judged by eye, with a note, and kept with the dev
   await line('failed.*Perimeter intrusion 2').getByText('by hand: No way to get there').waitFor()
   await page.getByText('2 of 2 lines judged, 1 passed').waitFor()
   await button('End the test').click()
-  await page.getByText('1 of 2 passed').waitFor()
+  await page.getByText('1 of 2 passed, 1 failed').waitFor()
+})
+
+it('an earlier test is looked at with its evidence, and gone on with where it was left', async () => {
+  await page.getByText('1 of 2 passed, 1 failed').click()
+  await line('passed.*Perimeter intrusion 1').click()
+  await page.getByRole('img', { name: 'Picture at the alarm of Perimeter intrusion 1' }).waitFor()
+  expect(await button('Walk it').count()).toBe(0) // it is over
   await desk.shoot('walk-earlier')
+  await button('Go on with this test').click()
+  await page.getByText('2 of 2 lines judged, 1 passed').waitFor()
+  await line('failed.*Perimeter intrusion 2').click()
+  await button('Walk it again').waitFor()
+  await button('End the test').click()
+  await expect.poll(() => page.getByText('1 of 2 passed, 1 failed').count()).toBe(2)
   expect(desk.complaints).toEqual([])
 })

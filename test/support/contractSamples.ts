@@ -71,7 +71,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'jobs.list': [],
   'jobs.cancel': ['job-1'],
   'jobs.lookAgain': ['job-1', { address: '127.0.0.6', port: 80 }],
-  'walk.start': [device, 1],
+  'walk.start': [device, 1, null],
   'walk.go': ['analysis.tripwire regions[0] forward', 10, 60],
   'walk.halt': [],
   'walk.judge': ['analysis.tripwire regions[0] forward', true, 'Seen by eye'],

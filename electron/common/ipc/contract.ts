@@ -161,7 +161,8 @@ export const requests = {
     result: z.null(),
   },
   /** Reads the rules of a channel and begins to listen; ends one that runs. */
-  'walk.start': { args: z.tuple([DeviceKey, z.number().int().min(1)]), result: z.null() },
+  /** Device, channel, and when the test began that is gone on with, or null. */
+  'walk.start': { args: z.tuple([DeviceKey, z.number().int().min(1), z.number().nullable()]), result: z.null() },
   /** Line, s to get there, s to be seen. */
   'walk.go': { args: z.tuple([z.string(), z.number().int().min(0).max(600), z.number().int().min(1).max(3600)]), result: z.null() },
   'walk.halt': { args: z.tuple([]), result: z.null() },

@@ -23,6 +23,7 @@ export interface Issue {
     | 'noSuchDay'
     | 'outsideSubnet'
     | 'samePort'
+    | 'sameNumber'
     | 'crossesItself'
     | 'wrongKind'
   readonly limits?: Readonly<Record<string, string | number>>

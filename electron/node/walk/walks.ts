@@ -5,7 +5,7 @@ import { timeZone } from '#common/catalog/time/timeZone.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, toAppError } from '#common/errors/appError.ts'
 import { localCivil } from '#common/time/civil.ts'
-import { isOf, type Verdict, type WalkLine, walkPlan, type WalkResult, type WalkRule, type WalkState } from '#common/walk/walk.ts'
+import { isOf, type Verdict, type WalkLine, walkPlan, WalkResult, type WalkRule, type WalkState } from '#common/walk/walk.ts'
 import { whyNot } from '#common/walk/whyNot.ts'
 import type { AlarmWatch } from '../alarms/alarms.ts'
 import { isNotOffered } from '../client/failure.ts'
@@ -15,8 +15,14 @@ import type { Site } from '../storage/site.ts'
 
 /** One walk test at a time: a technician stands before one camera. It goes on whether or not anybody looks. */
 export interface Walks {
-  /** Reads the rules of a channel and begins to listen. Ends one that runs. */
-  start(key: DeviceKey, channel: number): Promise<void>
+  /**
+   * Reads the rules of a channel and begins to listen. Ends one that runs.
+   *
+   * `earlier`: when another test of the device began, whose verdicts hold for lines that are still there; ms since the epoch.
+   */
+  start(key: DeviceKey, channel: number, earlier?: number): Promise<void>
+  /** Every test of a device, oldest first; what nobody can read is left out. */
+  results(key: DeviceKey): Promise<readonly WalkResult[]>
   /** Somebody goes to a line: `countdown` s to get there, `window` s to be seen. */
   go(line: string, countdown: number, window: number): void
   /** Back before it was over: nothing is said of the line. */
@@ -30,7 +36,7 @@ export interface Walks {
 }
 
 export interface WalkPorts {
-  readonly site: Pick<Site, 'keepResult' | 'keepPicture' | 'journal'>
+  readonly site: Pick<Site, 'keepResult' | 'results' | 'keepPicture' | 'journal'>
   readonly open: (key: DeviceKey) => OpenDevice
   readonly alarms: Pick<AlarmWatch, 'attend' | 'state'>
   readonly capabilities: (key: DeviceKey) => Capabilities
@@ -162,8 +168,9 @@ export function createWalks({ site, open, alarms, capabilities, takeSnapshot, ch
   }
 
   const walks: Walks = {
-    async start(key, channel) {
+    async start(key, channel, earlier) {
       const { client, identity } = open(key)
+      const before = (await walks.results(key)).find(({ startedAt }) => startedAt === earlier)
       const rules = await readRules(key, channel)
       const readAt = now()
       const { value: clock } = await client.get(dateTime)
@@ -180,13 +187,19 @@ export function createWalks({ site, open, alarms, capabilities, takeSnapshot, ch
           format: 'sightline-walk',
           version: 1,
           ...{ device: key, model, firmware, channel, startedAt: now() },
-          lines: [...walkPlan(rules)],
+          lines: walkPlan(rules).map((line) => ({ ...line, ...verdictIn(before, line) })),
           events: [],
           off: rules.flatMap(({ setting, values }) => (values['enabled'] === true ? [] : [setting])),
         },
       }
       changed(state())
       await site.journal.add({ device: key, job: nameOf(test.result), what: 'note', note: 'walkBegun', facts: { channel } })
+    },
+    async results(key) {
+      return (await site.results(key, 'walk-')).flatMap((one) => {
+        const result = WalkResult.safeParse(one)
+        return result.success ? [result.data] : []
+      })
     },
     go(id, countdown, window) {
       const running = test
@@ -242,6 +255,12 @@ export function createWalks({ site, open, alarms, capabilities, takeSnapshot, ch
     },
   }
   return walks
+}
+
+/** What an earlier test found of a line; undefined where it had none such, or nobody was on it. */
+function verdictIn(before: WalkResult | undefined, line: WalkLine): { readonly verdict?: Verdict } {
+  const verdict = before?.lines.find(({ id, expects }) => id === line.id && expects === line.expects)?.verdict
+  return verdict ? { verdict } : {}
 }
 
 /** What a clock shows, as if it were UTC; ms since the epoch. */

@@ -251,6 +251,7 @@ export const errorMessages = {
     crossesItself: '{field} crosses itself',
     noSuchDay: 'That month has only {last} days',
     outsideSubnet: '{field} lies outside {subnet}',
+    sameNumber: '{field}: {number} is used twice',
     samePort: '{field}: port {port} is used twice',
     wrongKind: '{field} is not a value of that kind',
   },

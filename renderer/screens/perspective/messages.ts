@@ -4,7 +4,6 @@ export const perspectiveMessages = {
   signIn: 'Sign in to {device} first',
   signInText: 'Its picture and its rules are read with an account of the device.',
   channel: 'Channel',
-  channelNumber: 'Channel {n}',
   rule: 'Sizes of a rule',
   which: 'Rule',
   choose: 'Choose a rule',

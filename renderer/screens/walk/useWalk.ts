@@ -26,6 +26,8 @@ export function useWalk(device: MaybeRefOrGetter<DeviceKey>) {
   const earlier = shallowRef<readonly WalkResult[]>([])
 
   const state = computed(() => (store.state?.device === toValue(device) ? store.state : null))
+  /** The device whose test runs meanwhile: to begin another ends it. */
+  const elsewhere = computed(() => (store.state && !state.value ? store.state.device : undefined))
   const lines = computed(() => state.value?.lines ?? [])
   const walking = computed(() => {
     const at = state.value?.walking
@@ -82,9 +84,10 @@ export function useWalk(device: MaybeRefOrGetter<DeviceKey>) {
     await work().catch((thrown: unknown) => (error.value = toAppError(thrown)))
   }
 
-  async function start(channel: number): Promise<void> {
+  /** From the beginning, or with what an earlier test has found. */
+  async function start(channel: number, before?: WalkResult): Promise<void> {
     starting.value = true
-    await attempt(() => bridge.request('walk.start', toValue(device), channel))
+    await attempt(() => bridge.request('walk.start', toValue(device), before?.channel ?? channel, before?.startedAt ?? null))
     starting.value = false
   }
 
@@ -116,7 +119,7 @@ export function useWalk(device: MaybeRefOrGetter<DeviceKey>) {
   )
 
   return {
-    ...{ state, lines, walking, counts, figures, chosen, error, starting, earlier },
+    ...{ state, elsewhere, lines, walking, counts, figures, chosen, error, starting, earlier },
     ...{ nameOf, start },
     go: (line: string, countdown: number, window: number) => attempt(() => bridge.request('walk.go', line, countdown, window)),
     halt: () => attempt(() => bridge.request('walk.halt')),

@@ -30,7 +30,7 @@ export const analysisMessages = {
   },
   onPicture: 'On this picture',
   add: 'Draw another: {rule}',
-  ofRegion: 'This region',
+  of: { outline: 'This region', line: 'This line', box: 'This box', point: 'This text' },
   off: '{rule} is off',
   offText: 'It is drawn and stored, and nothing fires until it is on.',
   switchOn: 'Switch it on',

@@ -69,6 +69,7 @@ async function start(rules: readonly (readonly [AnySetting, AnyValues])[]) {
         if (disk.isFull) throw new AppFailure({ kind: 'storage', why: 'full', file: name })
         results.set(name, structuredClone(result) as WalkResult)
       },
+      results: async () => [...results.values(), { format: 'something else' }],
       keepPicture: async (_key, name) => (pictures.push(name), `devices/${key}/pictures/${name}`),
       journal: { add: async (entry: { note: string }) => void notes.push(entry.note) } as unknown as WalkPorts['site']['journal'],
     },
@@ -200,6 +201,22 @@ describe('a walk test', () => {
     disk.isFull = true
     await walks.end()
     expect(walks.state()).toBeNull()
+  })
+
+  it('goes on where an earlier one was left, with what that one found of the rules that are still there', async () => {
+    const { clock, walks, lineOf } = await start([
+      [tripwire, { regions: [line] }],
+      [perimeter, { regions: [region] }],
+    ])
+    await walks.judge(inside, true, 'seen')
+    const begun = walks.state()?.startedAt
+    await walks.end()
+    clock.advance(60_000)
+    await walks.start(key, 1, begun)
+    expect(walks.state()?.startedAt).not.toBe(begun)
+    expect([lineOf(inside)?.verdict?.note, lineOf(forward)?.verdict]).toEqual(['seen', undefined])
+    await walks.start(key, 1)
+    expect(lineOf(inside)?.verdict).toBeUndefined()
   })
 
   it('hears the device again once somebody has signed in to it again', async () => {

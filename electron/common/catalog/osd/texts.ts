@@ -60,6 +60,10 @@ export const osdCanvas = defineSetting({
   },
   check: ({ texts }) =>
     texts.flatMap(({ canvas, size, lines }, index) => [
+      // The later of two with one number would take the place of the earlier.
+      ...(texts.findIndex((other, at) => (other.canvas ?? at + 1) === (canvas ?? index + 1)) < index
+        ? [{ path: `texts[${index}].canvas`, problem: 'sameNumber' as const, limits: { number: canvas ?? index + 1 } }]
+        : []),
       // Devices say 0 of any other size, and refuse a set with it (2.6.1.10.4.3).
       ...(size === 'Other' ? [{ path: `texts[${index}].size`, problem: 'notOneOf' as const, limits: { options: settable } }] : []),
       ...lines.flatMap(({ kind, content = '' }, line): readonly Issue[] => {

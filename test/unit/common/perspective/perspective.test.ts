@@ -188,14 +188,18 @@ describe('no camera is made up', () => {
       fc.record({ kind: fc.constantFrom('upright' as const, 'ground' as const), from: places, to: places, length })
     const any = fc.oneof(mark(place, fc.double()), mark(onIt, fc.double({ min: 0.2, max: 20, noNaN: true })))
     fc.assert(
-      fc.property(fc.array(any, { maxLength: 5 }), fc.oneof(fc.double(), fc.double({ min: 0.5, max: 170, noNaN: true })), (marks, fieldOfView) => {
-        const fit = fitCamera(marks, { fieldOfView, aspect: 16 / 9 })
-        if (typeof fit === 'string') return
-        const { camera, errors } = fit
-        expect([camera.height, camera.tilt, ...errors].every(Number.isFinite)).toBe(true)
-        const box = boxAt(camera, { x: 30, y: 90 }, person)
-        expect(box === undefined || [box.left, box.top, box.width, box.height].every(Number.isFinite)).toBe(true)
-      }),
+      fc.property(
+        fc.array(any, { maxLength: 5 }),
+        fc.oneof(fc.double(), fc.double({ min: 0.5, max: 170, noNaN: true })),
+        (marks, fieldOfView) => {
+          const fit = fitCamera(marks, { fieldOfView, aspect: 16 / 9 })
+          if (typeof fit === 'string') return
+          const { camera, errors } = fit
+          expect([camera.height, camera.tilt, ...errors].every(Number.isFinite)).toBe(true)
+          const box = boxAt(camera, { x: 30, y: 90 }, person)
+          expect(box === undefined || [box.left, box.top, box.width, box.height].every(Number.isFinite)).toBe(true)
+        },
+      ),
     )
   })
 })

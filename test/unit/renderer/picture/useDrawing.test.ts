@@ -51,6 +51,13 @@ describe('drawing an outline', () => {
     expect(points.value).toEqual(triangle)
   })
 
+  it('moved slowly, goes as far as the hand, though the device has whole steps alone', () => {
+    const { points, outline } = drawing(triangle, { digits: 0 })
+    const from = points.value
+    for (let step = 1; step <= 12; step += 1) outline.shift({ x: step / 4, y: 0 }, step > 1, from)
+    expect(points.value[0]).toEqual({ x: 13, y: 10 })
+  })
+
   it('takes no more corners than the device, and leaves no fewer than it needs', () => {
     const { points, outline } = drawing(triangle, { max: 4 })
     outline.insertAfter(0)
