@@ -1,6 +1,6 @@
 import { runTool } from './process.mjs'
 
-/** Linting with types makes and drops many objects: without room for the young ones a quarter of its time goes into tidying up. */
+/** The compiler makes and drops many objects: without room for the young ones a quarter of its time goes into tidying up. */
 const roomy = ['--max-semi-space-size=64']
 
 /**
@@ -29,7 +29,7 @@ const typed = '99.7'
 /** The types of every layer, each with what it may know; and how much has a type at all. */
 export async function types(args) {
   const codes = await Promise.all([
-    runTool('vue-tsc/bin/vue-tsc.js', ['--build', ...args]),
+    runTool('vue-tsc/bin/vue-tsc.js', ['--build', ...args], { node: roomy }),
     runTool('type-coverage/bin/type-coverage', [
       '-p',
       'build/tsconfig.lint.json',

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { type Question, usualAtOnce } from '#common/bulk/bulk.ts'
+import { type Question, usualReadAtOnce } from '#common/bulk/bulk.ts'
 import { settings } from '#common/catalog/index.ts'
 import type { DeviceKey, Endpoint } from '#common/device/device.ts'
 import { targetFor } from '#common/device/targets.ts'
@@ -85,7 +85,7 @@ async function compared(
   questions: readonly Question[],
 ): Promise<{ readonly ms: number; readonly refused: readonly number[] }> {
   const start = performance.now()
-  await app.handlers['bulk.compare']({ devices: [...devices], questions: [...questions], atOnce: usualAtOnce })
+  await app.handlers['bulk.compare']({ devices: [...devices], questions: [...questions], atOnce: usualReadAtOnce })
   await app.timeUntil(async () => (await app.handlers['bulk.compared']())?.running === false)
   const ms = performance.now() - start
   const { cells = [] } = (await app.handlers['bulk.compared']()) ?? {}
@@ -102,7 +102,7 @@ async function timeOf(app: SearchingApp, devices: readonly DeviceKey[], question
 
 async function rawReadsOfAll(endpoints: readonly Endpoint[], paths: readonly string[]): Promise<number> {
   const start = performance.now()
-  const queue = new PQueue({ concurrency: usualAtOnce })
+  const queue = new PQueue({ concurrency: usualReadAtOnce })
   await queue.addAll(endpoints.map((endpoint) => () => rawReads(endpoint, paths, defaultLimits.connections)))
   return performance.now() - start
 }
@@ -141,6 +141,12 @@ function rows({ requests, learnt, one, raw, all, allRaw }: Figures): readonly Be
   return [
     row(`all ${requests} settings of one camera, median of ${turns}`, one, sockets, raw, 1500),
     row('everything of its product line asked for the first time', learnt, sockets, raw, 1500),
-    row(`${requests} settings of ${many} cameras compared`, all, `the same by node:http, ${usualAtOnce} cameras at once`, allRaw, 20_000),
+    row(
+      `${requests} settings of ${many} cameras compared`,
+      all,
+      `the same by node:http, ${usualReadAtOnce} cameras at once`,
+      allRaw,
+      20_000,
+    ),
   ]
 }

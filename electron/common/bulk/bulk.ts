@@ -4,8 +4,10 @@ import type { AppError } from '../errors/appError.ts'
 import type { Finding } from '../plan/finding.ts'
 import { TargetSchema } from '../plan/plan.ts'
 
-/** Devices worked at side by side unless a person says otherwise. */
+/** Devices written to side by side unless a person says otherwise. */
 export const usualAtOnce = 8
+/** Devices read side by side: each is asked over two connections whatever the number, and to be read does no device any harm. */
+export const usualReadAtOnce = 16
 
 const AtOnce = z.number().int().min(1).max(32)
 const Devices = z.array(DeviceKey).min(1).max(10_000)

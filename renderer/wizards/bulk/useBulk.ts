@@ -1,6 +1,13 @@
 import { refThrottled } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { type CompareCell, type CompareProgress, type CopyProgress, type Question, usualAtOnce } from '#common/bulk/bulk.ts'
+import {
+  type CompareCell,
+  type CompareProgress,
+  type CopyProgress,
+  type Question,
+  usualAtOnce,
+  usualReadAtOnce,
+} from '#common/bulk/bulk.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { targetFor } from '#common/device/targets.ts'
@@ -22,6 +29,7 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
   const channel = shallowRef(1)
   const stream = shallowRef(1)
   const atOnce = shallowRef<number | undefined>(usualAtOnce)
+  const readAtOnce = shallowRef<number | undefined>(usualReadAtOnce)
   const questions = shallowRef<readonly Question[]>([])
   const cells = shallowRef<readonly CompareCell[]>([])
   const compare = shallowRef<Omit<CompareProgress, 'cells'>>()
@@ -86,7 +94,7 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
     chosen.value = new Map()
     const [first] = keys.value
     source.value ??= first
-    const request = { devices: [...keys.value], questions: [...questions.value], atOnce: atOnce.value ?? usualAtOnce }
+    const request = { devices: [...keys.value], questions: [...questions.value], atOnce: readAtOnce.value ?? usualReadAtOnce }
     await attempt(async () => {
       const of = request.devices.length * request.questions.length
       const { compare: id } = await bridge.request('bulk.compare', request)
@@ -121,7 +129,7 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
   }
 
   return {
-    ...{ step, settings, channel, stream, atOnce, chosen, source, copy, compare, error, begun },
+    ...{ step, settings, channel, stream, atOnce, readAtOnce, chosen, source, copy, compare, error, begun },
     ...{ keys, rows, given, parts },
     ...{ compareThem, check, write },
     stop: () => attempt(() => bridge.request('bulk.stop')),
