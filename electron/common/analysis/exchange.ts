@@ -23,7 +23,7 @@ export interface ExchangedRule {
 }
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()])
-const Record: z.ZodType<AnyValues> = z.lazy(() => z.record(z.string(), z.union([Scalar, z.array(Record)])))
+const Record: z.core.$ZodType<AnyValues> = z.lazy(() => z.record(z.string(), z.union([Scalar, z.array(Record)])))
 
 /** Regions in a file of their own: what is drawn, by setting, and what belongs to it. */
 export const RegionsFile = z.object({

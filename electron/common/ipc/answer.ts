@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { toAppError } from '../errors/appError.ts'
 import { type Handlers, type Outcome, requests } from './contract.ts'
 import { isRequestName } from './names.ts'
@@ -8,7 +9,7 @@ import { isRequestName } from './names.ts'
  */
 export async function answer(handlers: Handlers, name: unknown, raw: unknown): Promise<Outcome<unknown>> {
   if (!isRequestName(name)) return { ok: false, error: { kind: 'bug', message: 'no such request' } }
-  const args = requests[name].args.safeParse(raw)
+  const args = z.core.safeParse<z.core.$ZodType<readonly unknown[]>>(requests[name].args, raw)
   if (!args.success)
     return {
       ok: false,

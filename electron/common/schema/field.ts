@@ -67,7 +67,7 @@ interface Common {
 
 export interface TextField extends Common {
   readonly kind: 'text'
-  /** Length in bytes of UTF-8. */
+  /** Length in bytes of UTF-8; where the manual names no most, `validate` has one of ours. */
   readonly min?: number
   readonly max?: number
   /** Characters the device refuses. */

@@ -24,7 +24,7 @@ export function validateFields(fields: Fields, value: AnyValues, path = '', had:
 export function validateField(field: Field, value: AnyValue, path: string, had?: AnyValue): readonly Issue[] {
   switch (field.kind) {
     case 'text':
-      return typeof value === 'string' ? validateText(field, value, path) : [{ path, problem: 'wrongKind' }]
+      return typeof value === 'string' ? validateText(field, value, path, had) : [{ path, problem: 'wrongKind' }]
     case 'int':
     case 'real':
       return typeof value === 'number' && Number.isFinite(value)
@@ -55,8 +55,16 @@ function isChosenLack(field: Field, value: AnyValue, had: AnyValue | undefined):
 const macText = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i
 const colourText = /^[0-9a-f]{6}$/i
 
-function validateText({ min = 0, max = Infinity, forbid = '', as }: TextField, value: string, path: string): Issue[] {
-  const length = byteLength(value)
+/** Bytes a text may have where the manual names no most, by what it is; ours. What a device has already goes back as it came. */
+const usualMost = { text: 255, url: 1024, base64: Infinity }
+
+function mostOf({ max, as }: TextField): number {
+  return max ?? usualMost[as === 'url' || as === 'base64' ? as : 'text']
+}
+
+function validateText(field: TextField, value: string, path: string, had: AnyValue | undefined): Issue[] {
+  const { min = 0, forbid = '', as } = field
+  const [length, max] = [byteLength(value), value === had ? Infinity : mostOf(field)]
   const forbidden = [...new Set([...value].filter((character) => forbid.includes(character)))]
   return [
     ...(length < min ? [{ path, problem: 'tooShort' as const, limits: { min, length } }] : []),

@@ -61,6 +61,7 @@ const typed: readonly (readonly [string, Field, AnyValue, readonly string[]])[] 
   ['a colour', text('It', { as: 'colour' }), 'ff0000', [...nonsense.filter((one) => one !== ''), 'ff00zz']],
   ['a MAC', text('It', { as: 'mac' }), '00:1c:27:00:00:01', nonsense],
   ['a text of so many bytes', text('It', { max: 32 }), 'Gate', [long, '🙂'.repeat(9)]],
+  ['a text of which the manual names no most', text('It'), 'Gate', [long, '🙂'.repeat(64)]],
   ['a text that forbids some', text('It', { forbid: '<>%&' }), 'Gate', ['a<b', '100%']],
   ['an address', address('It', 'v4'), '10.0.0.1', [...nonsense, '10.0.0.256', '10.0.0']],
   ['an address of IPv6', address('It', 'v6'), 'fe80::1', [...nonsense, 'fe80:::1']],
