@@ -24,6 +24,8 @@ afterAll(() => desk.close())
 
 const device = (place: number) => desk.site.devices[place - 1]?.device
 const server = (place: number) => device(place)?.kept('time.ntp')['server']
+/** The second alarm input, as a device keeps it. */
+const inputTwo = 'alarm.input#2'
 const box = (name: string | RegExp) => page.getByRole('checkbox', { name, exact: true })
 
 it('what differs among devices is found, copied to the others, and proven on each; all by keyboard', async () => {
@@ -70,9 +72,30 @@ it('compared again, nothing differs any more', async () => {
   expect(await box('Server').count()).toBe(0)
 })
 
+it('of a setting that a device has several of, the one is compared and given that was chosen', async () => {
+  const name = (place: number) => device(place)?.kept(inputTwo)['name']
+  for (const place of [1, 2, 3]) device(place)?.keep(inputTwo, { ...device(place)?.kept('alarm.input'), name: `Door ${place}` })
+  await page.getByRole('button', { name: 'Other settings' }).click()
+  await page.getByLabel('Setting, key, value').fill('ntp')
+  await box('Time server (NTP)').uncheck()
+  await page.getByLabel('Setting, key, value').fill('alarm input')
+  await box('Alarm input').check()
+  await page.getByRole('combobox', { name: 'Alarm input' }).selectOption('2')
+  await page.getByRole('button', { name: 'Read from 4 devices' }).click()
+  await page.getByRole('heading', { name: 'Alarm input, 2' }).waitFor()
+  await box('Name').check()
+  await page.getByRole('button', { name: /^Check 1 field on/ }).click()
+  await page.getByRole('button', { name: /^Write to/ }).click()
+  await page.getByRole('heading', { name: 'Written' }).waitFor()
+  expect([1, 2, 3].map(name)).toEqual(['Door 1', 'Door 1', 'Door 1'])
+  await page.getByRole('button', { name: 'Compare again' }).click()
+  await page.getByText('Nothing differs').waitFor()
+})
+
 it('many settings of many devices stand in order: what differs first, then what is the same', async () => {
   await page.getByRole('button', { name: 'Other settings' }).click()
   await page.getByLabel('Setting, key, value').fill('')
+  await page.getByRole('heading', { name: 'Which settings?' }).waitFor()
   for (const chapter of ['Network', 'Time', 'Video streams', 'Alarms']) await box(chapter).check()
   await page.getByRole('button', { name: 'Read from 4 devices' }).click()
   await page.getByText('The same on all').waitFor()

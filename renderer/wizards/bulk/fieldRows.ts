@@ -4,6 +4,7 @@ import { leavesOf, type Own, patternOf } from '#common/bulk/leaves.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
+import type { Target } from '#common/schema/setting.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 
 /** One field of a setting that is not the same everywhere, in all its places: each card's MTU. */
@@ -21,6 +22,7 @@ export interface SettingRows {
   /** Place among the questions. */
   readonly question: number
   readonly setting: string
+  readonly target: Target
   readonly rows: readonly FieldRow[]
   readonly told: readonly DeviceKey[]
   /** Without an answer, and why; without an error the product line has no such setting. */
@@ -40,6 +42,7 @@ export function settingRows(questions: readonly Question[], cells: readonly Comp
     return {
       question,
       setting: asked.setting,
+      target: asked.target,
       rows: fieldRows(asked.setting, told),
       told: told.map(({ device }) => device),
       lacking: here.flatMap(({ device, value, error }) => (value ? [] : [{ device, ...(error ? { error } : {}) }])),

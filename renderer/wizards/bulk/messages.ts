@@ -15,6 +15,8 @@ export const bulkMessages = {
   chosen: '{n} settings | {n} setting | {n} settings',
   none: 'Choose one setting or more',
   few: 'Choose two devices or more that you are signed in to',
+  card: 'Network card',
+  cardNumber: 'card {n}',
   atOnce: 'Devices written at once',
   readAtOnce: 'Devices read at once',
   atOnceNone: 'Say how many devices at once',

@@ -10,11 +10,18 @@ import {
 } from '#common/bulk/bulk.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey } from '#common/device/device.ts'
-import { targetFor } from '#common/device/targets.ts'
+import { type TargetChoice, targetChoices, targetFor } from '#common/device/targets.ts'
+import type { Target } from '#common/schema/setting.ts'
 import { type AppError, toAppError } from '#common/errors/appError.ts'
 import { bridge } from '#renderer/bridge/index.ts'
 import { useDevicesStore } from '#renderer/stores/devices.ts'
 import { type Chosen, devicesToGive, partsOf, settingRows } from './fieldRows.ts'
+
+/** Which of several of a setting is meant: its alarm inputs, its cards. */
+export interface WhichOfSeveral extends TargetChoice {
+  readonly axis: 'part' | 'card'
+  readonly setting: string
+}
 
 export type BulkStep = 'choose' | 'differs' | 'check' | 'write'
 
@@ -28,6 +35,8 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
   const settings = shallowRef<ReadonlySet<string>>(new Set())
   const channel = shallowRef(1)
   const stream = shallowRef(1)
+  /** Which of several, where a person chose another than the first. */
+  const which = shallowRef<ReadonlyMap<string, Target>>(new Map())
   const atOnce = shallowRef<number | undefined>(usualAtOnce)
   const readAtOnce = shallowRef<number | undefined>(usualReadAtOnce)
   const questions = shallowRef<readonly Question[]>([])
@@ -80,12 +89,26 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
     step.value = 'write'
   })
 
+  /** Whoever has most channels has the one that was chosen. */
+  const most = computed(() => {
+    const [first] = keys.value.flatMap((key) => devices.find(key) ?? []).sort((a, b) => b.identity.channels - a.identity.channels)
+    return first
+  })
+  const several = computed(() =>
+    [...settings.value].flatMap((id): readonly WhichOfSeveral[] => {
+      const setting = findSetting(id)
+      if (!setting || !most.value) return []
+      return targetChoices(setting, most.value).flatMap(({ axis, ...choice }) =>
+        axis === 'part' || axis === 'card' ? [{ ...choice, axis, setting: id }] : [],
+      )
+    }),
+  )
+
   function questionOf(id: string): readonly Question[] {
     const setting = findSetting(id)
-    // Whoever has most channels has the one that was chosen.
-    const [most] = keys.value.flatMap((key) => devices.find(key) ?? []).sort((a, b) => b.identity.channels - a.identity.channels)
-    if (!setting || !most) return []
-    return [{ setting: id, target: targetFor(setting, most, { channel: channel.value, stream: stream.value }) }]
+    if (!setting || !most.value) return []
+    const target = targetFor(setting, most.value, { channel: channel.value, stream: stream.value, ...which.value.get(id) })
+    return [{ setting: id, target }]
   }
 
   async function compareThem(): Promise<void> {
@@ -129,7 +152,7 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
   }
 
   return {
-    ...{ step, settings, channel, stream, atOnce, readAtOnce, chosen, source, copy, compare, error, begun },
+    ...{ step, settings, channel, stream, several, which, atOnce, readAtOnce, chosen, source, copy, compare, error, begun },
     ...{ keys, rows, given, parts },
     ...{ compareThem, check, write },
     stop: () => attempt(() => bridge.request('bulk.stop')),
