@@ -6,13 +6,14 @@ import type { DeviceKey } from '#common/device/device.ts'
 import { fail, toAppError } from '#common/errors/appError.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { Registry } from './registry.ts'
+import type { Road } from './road.ts'
 
 /** Requests a person types. */
 export interface Console {
   /**
    * Sends it, once and never again by itself. The journal has a line before and one after, without what may be secret.
    *
-   * @throws AppFailure `invalid` before anything is sent; what keeps an answer from coming. A device's own error code is in the reply.
+   * @throws AppFailure `invalid` and, while a plan writes to the device, `busy`, before anything is sent; what keeps an answer from coming. A device's own error code is in the reply.
    */
   send(key: DeviceKey, text: string): Promise<ConsoleReply>
 }
@@ -20,9 +21,10 @@ export interface Console {
 export interface ConsoleOptions {
   readonly registry: Registry
   readonly journal: Journal
+  readonly road: Pick<Road, 'refuseBusy'>
 }
 
-export function createConsole({ registry, journal }: ConsoleOptions): Console {
+export function createConsole({ registry, journal, road }: ConsoleOptions): Console {
   return {
     async send(key, text) {
       const { client, identity } = registry.open(key)
@@ -31,6 +33,7 @@ export function createConsole({ registry, journal }: ConsoleOptions): Console {
       const recognised = recognise(typed, identity.series)
       const weight = weightOf(recognised)
       if (weight === 'goesOn' || weight === 'file') return refuse(key)
+      if (weight !== 'reads') road.refuseBusy(key)
       const entry = recognised.as === 'unknown' ? {} : { entry: recognised.entry.id }
       const facts = { request: keptRequest(typed, recognised), as: recognised.as, ...entry }
       const note = (what: 'consoleBegun' | 'consoleDone' | 'consoleFailed', more: Readonly<Record<string, string | number>> = {}) =>

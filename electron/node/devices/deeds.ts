@@ -11,13 +11,14 @@ import { parseLines } from '#common/wire/pairs.ts'
 import { WireError } from '#common/wire/wireError.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { Registry } from './registry.ts'
+import type { Road } from './road.ts'
 
 /** Actions of the catalog, done once because a person pressed a button. */
 export interface Deeds {
   /**
    * Does it, sent once and never again by itself. The journal has a line before and one after, without what was given with it.
    *
-   * @throws AppFailure `invalid` before anything is sent; whatever the device says
+   * @throws AppFailure `invalid`, and `busy` for what does damage while a plan writes to the device, before anything is sent; whatever the device says
    */
   run(key: DeviceKey, id: string, target: Target, args: AnyValues): Promise<DeedResult>
 }
@@ -25,15 +26,17 @@ export interface Deeds {
 export interface DeedsOptions {
   readonly registry: Registry
   readonly journal: Journal
+  readonly road: Pick<Road, 'refuseBusy'>
   readonly now: () => number
 }
 
-export function createDeeds({ registry, journal, now }: DeedsOptions): Deeds {
+export function createDeeds({ registry, journal, road, now }: DeedsOptions): Deeds {
   return {
     async run(key, id, target, args) {
       const action = findAction(id) ?? fail({ kind: 'bug', message: `no action ${id}` })
       const issues = validateFields(action.args, args)
       if (issues.length > 0) fail({ kind: 'invalid', issues, deviceId: key })
+      if (action.damage !== 'none') road.refuseBusy(key)
       const { client } = registry.open(key)
       const note = (what: 'deedBegun' | 'deedDone' | 'deedFailed', facts: Readonly<Record<string, string>> = {}) =>
         journal.add({ device: key, job: '', what: 'note', note: what, facts: { action: id, ...facts } })

@@ -21,6 +21,8 @@ export interface Road {
   /** Starts and returns at once; progress is told by `progressed`. */
   run(plan: Plan): { readonly job: string }
   list(): readonly JobProgress[]
+  /** For what changes a device beside a plan. @throws AppFailure `busy` while a plan of it is under way */
+  refuseBusy(device: DeviceKey): void
   /** How a plan ended, once it has. */
   ended(job: string): Promise<JobProgress>
   /** Ends it after the request under way; what was sent by then is read once more. */
@@ -268,6 +270,7 @@ export function createRoad(ports: RoadPorts): Road {
     check: (plan) => preflight(plan, ports.open(plan.device), ports, AbortSignal.timeout(10_000)),
     run,
     list: () => [...jobs.values()].map((job) => job.progress),
+    refuseBusy,
     async ended(id) {
       const job = jobOf(id)
       await job.running

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { stillCamera, tinyJpeg } from '#test/support/virtualDevice.ts'
 import { errorOf } from '#test/support/rudeDevice.ts'
-import { type Bench, closeAll, found, read, signedIn } from './bench.ts'
+import { type Bench, bonjourTurned, closeAll, endOf, found, inStep, read, run, signedIn } from './bench.ts'
 
 afterAll(closeAll)
 
@@ -80,6 +80,21 @@ describe('a request that was typed', () => {
     const bench = await found()
     expect(await errorOf(send(bench, 'param.cgi?action=get&type=devicePort'))).toMatchObject({ kind: 'signIn', why: 'needed' })
     expect((await notes(bench)).map(([note]) => note)).toEqual(['consoleBegun', 'consoleFailed'])
+  })
+
+  it('that changes something is refused while a plan writes to the device, and so is a button; one that reads does not', async () => {
+    const bench = await signedIn()
+    const plan = await bonjourTurned(bench)
+    const job = await run(bench, plan)
+    await inStep(bench, job, 'read')
+    const refused = { kind: 'busy', job, deviceId: bench.key }
+    expect(await errorOf(send(bench, 'param.cgi?action=set&type=deviceName&deviceName=Gate%207'))).toMatchObject(refused)
+    expect(await errorOf(send(bench, 'operate.cgi?action=restart'))).toMatchObject(refused)
+    expect(await errorOf(bench.app.handlers['actions.run'](bench.key, 'device.restart', {}, {}))).toMatchObject(refused)
+    expect(await notes(bench)).toEqual([])
+    expect(await send(bench, 'param.cgi?action=get&type=devicePort')).toMatchObject({ answered: true })
+    await endOf(bench, job)
+    expect(await send(bench, 'param.cgi?action=set&type=deviceName&deviceName=Gate%207')).toMatchObject({ text: 'OK' })
   })
 
   it('to restart is done though the device goes away with it', async () => {
