@@ -9,7 +9,7 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  desk = await startDesk({ base: '127.41.0.0', kinds: ['ipc'] })
+  desk = await startDesk({ base: '127.41.0.0', kinds: ['ipc', 'ipc'], quirks: ['clampsValue:analysis.perimeter.y=70@2'] })
   page = desk.page
   await desk.row(desk.addressOf(1)).click()
   await page.getByLabel('Password', { exact: true }).fill('sightline-demo')
@@ -153,6 +153,7 @@ it('it is armed, written and proven to the corner, in 12 clicks at the most besi
   await desk.shoot('analysis-review')
   await button(/^Write \d+ changes? and prove/).click()
   await page.getByText('has stored what was asked').waitFor()
+  await page.getByText('All 5 lie where they were drawn').waitFor()
   await desk.shoot('analysis-proof')
   expect(stored('analysis.tripwire')).toMatchObject({ enabled: true, regions: [{}, { direction: 'Reverse' }] })
   const { regions, schedule } = stored('analysis.perimeter')
@@ -205,5 +206,23 @@ it('a text is put on the picture, moved by the keyboard and stored where it stan
   expect(desk.site.devices[0]?.device.kept('osd.texts/1')).toMatchObject({
     texts: [{ x: 67 }, { canvas: 2, x: 25, y: 90, lines: [{ kind: 'Text', content: 'Gate-7' }] }],
   })
+  expect(desk.complaints).toEqual([])
+})
+
+it('a device that stores other places than it was asked shows them over what was drawn, with how far they are away', async () => {
+  await page.getByRole('link', { name: 'Devices' }).click()
+  await desk.row(desk.addressOf(2)).click()
+  await page.getByLabel('Password', { exact: true }).fill('sightline-demo')
+  await page.keyboard.press('Enter')
+  await button('Regions').click()
+  await page.getByRole('checkbox', { name: /^Perimeter intrusion/ }).check()
+  await button('Draw 1').click()
+  await button('Draw another: Perimeter intrusion').click()
+  await clickAt([0.3, 0.3], [0.6, 0.3], [0.45, 0.8])
+  await page.keyboard.press('Enter')
+  await button(/^Review \d+ change/).click()
+  await button(/^Write \d+ changes? and prove/).click()
+  await page.getByText(/^Perimeter intrusion 2: up to 10\.0\d % of the picture away/).waitFor()
+  await desk.shoot('analysis-elsewhere')
   expect(desk.complaints).toEqual([])
 })

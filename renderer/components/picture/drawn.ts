@@ -1,5 +1,5 @@
 import type { FigureShape } from '#common/analysis/figures.ts'
-import { boxCorners, crossingOf, type Crossing, type Point } from '#common/geometry/outline.ts'
+import { boxCorners, crossingOf, type Crossing, deviation, type Point } from '#common/geometry/outline.ts'
 
 /** A figure as it is shown and edited. Places are percent of the picture. */
 export interface Drawn {
@@ -38,4 +38,15 @@ export function crossingIn({ shape, points }: Pick<Drawn, 'shape' | 'points'>): 
 
 export function isSamePlaces(a: readonly Point[], b: readonly Point[]): boolean {
   return a.length === b.length && a.every(({ x, y }, index) => x === b[index]?.x && y === b[index]?.y)
+}
+
+/** % of the picture below which a place is the same: devices round. */
+const noticed = 0.01
+
+/** How what is drawn and what the device has differ; `by` is the furthest corner's way in %, missing where they have not the same corners. */
+export function unlike({ shape, points, stored }: Pick<Drawn, 'shape' | 'points' | 'stored'>): { readonly by?: number } | undefined {
+  const corners = shape === 'box' ? boxCorners : (list: readonly Point[]) => list
+  const by = deviation(corners(points), corners(stored))
+  if (by === undefined) return {}
+  return by > noticed ? { by } : undefined
 }

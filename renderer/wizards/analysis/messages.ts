@@ -45,6 +45,13 @@ export const analysisMessages = {
   kept: 'What was drawn {time} is still here and has not been written.',
   keptText: 'It is ticked below. Drawing goes on where it was.',
   dropKept: 'Drop it',
+  stored: {
+    title: 'On the picture, as the device has it',
+    same: 'All {n} lie where they were drawn | It lies where it was drawn | All {n} lie where they were drawn',
+    by: '{figure}: up to {by} % of the picture away from where it was drawn (dotted)',
+    other: '{figure}: stored with other corners (dotted)',
+    gone: '{figure}: not on the device',
+  },
   change: {
     drawn: '{n} corners, drawn anew | {n} corner, drawn anew | {n} corners, drawn anew',
     had: '{n} corners | {n} corner | {n} corners',

@@ -5,6 +5,7 @@ import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceSummary } from '#common/device/device.ts'
 import { fail, toAppError } from '#common/errors/appError.ts'
 import { rebase } from '#common/plan/rebase.ts'
+import { changesOfDraft } from '#common/schema/draft.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { type Abilities, abilitiesOf, limitedFields } from '#common/schema/limited.ts'
 import { offeredFields, offersOf } from '#common/analysis/offered.ts'
@@ -55,6 +56,8 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   const at = shallowRef<AnalysisWizard>(analysisStart)
   const reading = shallowRef(false)
   const kept = shallowRef<KeptDrafts>()
+  /** What the device has of the rules that were written, read once more; undefined before. */
+  const stored = shallowRef<readonly Rule[]>()
 
   const key = computed(() => toValue(device)?.key ?? '')
   const rules = computed(() => rulesIn(at.value))
@@ -84,6 +87,7 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   })
 
   function move(next: AnalysisMove): void {
+    if (next.type === 'wrote' || next.type === 'joined') stored.value = undefined
     at.value = advanceAnalysis(at.value, next)
   }
 
@@ -165,6 +169,17 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     await keep(draftsWithout(kept.value, settings, channel))
   }
 
+  /** Whatever came of the writing: what was drawn, over what the device has now. One that does not answer is left out. */
+  async function readStored(): Promise<void> {
+    const isNewest = turns.begin()
+    const read = await Promise.allSettled(
+      rules.value
+        .filter((rule) => changesOfDraft(rule).length > 0)
+        .map(async (rule) => ({ ...rule, had: (await port.read(key.value, rule.setting.id, rule.target)).value as AnyValues })),
+    )
+    if (isNewest()) stored.value = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  }
+
   /** Each channel is a picture of its own; what was drawn on it before is ticked. */
   function chooseChannel(channel: number): void {
     move({ type: 'channelChosen', channel })
@@ -191,7 +206,7 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   )
 
   return {
-    ...{ at, rules, issues, count, plan, offered, mayDraw, history, reading, writing, kept },
-    ...{ move, read, review, check, write, drop, written, chooseChannel },
+    ...{ at, rules, issues, count, plan, offered, mayDraw, history, reading, writing, kept, stored },
+    ...{ move, read, review, check, write, drop, written, readStored, chooseChannel },
   }
 }
