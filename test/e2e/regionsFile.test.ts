@@ -111,5 +111,25 @@ it('what is taken is drawn, can be taken back, and goes down the write road', as
     { x: 30, y: 85.25 },
     { x: 50, y: 85.25 },
   ])
+})
+
+it('another camera is asked for its regions; what that would change is said first, the pictures compared', async () => {
+  await button('Back to device').click()
+  await button('Regions').click()
+  await page.getByRole('checkbox', { name: /^Perimeter intrusion/ }).check()
+  await button('Draw 1').click()
+  await expect.poll(() => button('Save regions as a file').isEnabled()).toBe(true)
+  desk.site.devices[0]?.device.keep('stream.video/1/1', {
+    ...desk.site.devices[0].device.kept('stream.video/1/1'),
+    resolution: '704*576',
+  })
+  await page.getByRole('combobox', { name: 'Take regions from a device' }).selectOption({ index: 1 })
+  await dialog().getByText('Its picture is 31 % narrower in proportion than this one.', { exact: false }).waitFor()
+  await dialog()
+    .getByText(/^Perimeter intrusion: \d drawn in the place of 2$/)
+    .waitFor()
+  await desk.shoot('regions-from-device')
+  await button('Take 1 analysis').click()
+  await page.getByRole('button', { name: /^Review \d changes?/ }).waitFor()
   expect(desk.complaints).toEqual([])
 })

@@ -65,14 +65,25 @@ const alongside: ReadonlySet<string> = new Set([
   ...['direction', 'direction2', 'bidirectional', 'angle'],
 ])
 
-/** The drawn regions of some analyses as a text to keep or to carry to another device. Nothing secret is in it. */
-export function writeRegions(
+/** The drawn regions of some analyses, to keep or to carry to another device. Nothing secret is in it. */
+export function regionsOf(
   rules: readonly Pick<ExchangedRule, 'setting' | 'draft'>[],
   about: Omit<RegionsFile, 'format' | 'version' | 'settings'>,
-): string {
+): RegionsFile {
   const settings = Object.fromEntries(rules.map(({ setting, draft }) => [setting.id, drawnOf(setting.fields, draft)]))
-  const file: RegionsFile = { format: 'sightline-regions', version: 1, ...about, settings }
-  return `${JSON.stringify(file, null, 2)}\n`
+  return { format: 'sightline-regions', version: 1, ...about, settings }
+}
+
+/** The same as a text. */
+export function writeRegions(...about: Parameters<typeof regionsOf>): string {
+  return `${JSON.stringify(regionsOf(...about), null, 2)}\n`
+}
+
+/** `1920*1080`, as devices write it; undefined for anything else. */
+export function sizeOf(resolution: unknown): PictureSize | undefined {
+  const [, width = 0, height = 0] =
+    (typeof resolution === 'string' ? /^(\d{2,5})\s*[*x]\s*(\d{2,5})$/.exec(resolution) : null)?.map(Number) ?? []
+  return width > 0 && height > 0 ? { width, height } : undefined
 }
 
 /** A file as it is meant; nothing is held against a device yet. */

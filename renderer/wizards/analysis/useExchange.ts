@@ -1,8 +1,23 @@
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type FileFault, readRegions, type RegionsFile, takeRegions, type Taking, writeRegions } from '#common/analysis/exchange.ts'
 import { analysisOf } from '#common/analysis/analyses.ts'
-import type { DeviceIdentity } from '#common/device/device.ts'
+import {
+  type FileFault,
+  readRegions,
+  type RegionsFile,
+  regionsOf,
+  sizeOf,
+  takeRegions,
+  type Taking,
+  writeRegions,
+} from '#common/analysis/exchange.ts'
+import { avStream } from '#common/catalog/stream/avStream.ts'
+import type { DeviceIdentity, DeviceKey, DeviceSummary } from '#common/device/device.ts'
+import { toAppError } from '#common/errors/appError.ts'
+import type { AnyValues } from '#common/schema/infer.ts'
+import type { Target } from '#common/schema/setting.ts'
+import { bridge } from '#renderer/bridge/index.ts'
+import { useErrorText } from '#renderer/composables/useErrorText.ts'
 import type { PicturePixels } from '#renderer/components/picture/usePictureRect.ts'
 import type { Rule } from './machine.ts'
 
@@ -11,6 +26,8 @@ export interface Offer {
   readonly name: string
   readonly file: RegionsFile
   readonly taking: Taking
+  /** False where the other device does not tell the size of its picture: nobody knows whether shapes become another. */
+  readonly isSizeKnown: boolean
 }
 
 /** Bytes; ours. 32 regions of 32 corners of every analysis have a tenth of it. */
@@ -24,6 +41,10 @@ export function useExchange(rules: () => readonly Rule[]) {
   const isOffered = shallowRef(false)
   /** Why a file is no good, in words and with a code to read over the phone. */
   const fault = shallowRef<{ readonly text: string; readonly code: string }>()
+
+  /** Key of the device that is being asked. */
+  const reading = shallowRef<DeviceKey>()
+  const { describe } = useErrorText()
 
   function refuse(file: string, why: FileFault['why'] | 'tooLarge' | 'unreadable', more: object = {}): void {
     fault.value = { text: t(`analysis.exchange.fault.${why}`, { file, ...more }), code: `regions.${why}` }
@@ -39,16 +60,53 @@ export function useExchange(rules: () => readonly Rule[]) {
     const file = readRegions(text)
     if ('why' in file) refuse(name, file.why, file)
     else {
-      offer.value = { name, file, taking: takeRegions(file, rules(), pixels) }
-      isOffered.value = true
+      offerThem(name, file, pixels, true)
     }
+  }
+
+  function offerThem(name: string, file: RegionsFile, pixels: PicturePixels, isSizeKnown: boolean): void {
+    offer.value = { name, file, taking: takeRegions(file, rules(), pixels), isSizeKnown }
+    isOffered.value = true
+  }
+
+  /** What another device has of the analyses that are open here, on the channel of that number, or its last. */
+  async function readFrom({ key, identity }: DeviceSummary, channel: number, name: string, pixels: PicturePixels): Promise<void> {
+    isOffered.value = false
+    fault.value = undefined
+    reading.value = key
+    const target = { channel: Math.min(channel, identity.channels) }
+    const ask = (setting: string, of: Target) => bridge.request('settings.read', key, setting, of)
+    const isOwn = ({ setting }: Rule) => setting.series?.includes(identity.series) ?? true
+    const read = await Promise.allSettled(
+      rules()
+        .filter(isOwn)
+        .map(async ({ setting }) => ({ setting, draft: (await ask(setting.id, target)).value as AnyValues })),
+    )
+    const stream = await ask(avStream.id, { ...target, stream: 1 }).catch(() => undefined)
+    if (reading.value !== key) return // another was asked for meanwhile
+    reading.value = undefined
+    const found = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    const failed = read.find((one) => one.status === 'rejected')
+    if (found.length === 0) {
+      const error = toAppError(failed?.reason)
+      fault.value = failed
+        ? { text: describe(error, name).title, code: describe(error, name).code }
+        : { text: t('analysis.exchange.fault.noneOfIts', { device: name }), code: 'regions.noneOfIts' }
+      return
+    }
+    const size = sizeOf((stream?.value as AnyValues | undefined)?.['resolution'])
+    const { model, series } = identity
+    const about = { at: new Date().toISOString(), device: { model, series }, picture: size ?? pixels }
+    offerThem(name, regionsOf(found, about), pixels, size !== undefined)
   }
 
   return {
     offer,
     isOffered,
     fault,
+    reading,
     read,
+    readFrom,
     close: () => (isOffered.value = false),
     /** The rules with what the file has, for those it could be taken for. */
     taken({ taking }: Offer): readonly Rule[] {
