@@ -50,6 +50,9 @@ export interface HandlerParts {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
+/** The last of so many writes are offered to be taken back. */
+const backupsShown = 50
+
 /** A measurement ends by itself; the person may also leave before. */
 const measureLimitMs = 30_000
 
@@ -174,6 +177,7 @@ export function createHandlers({
     'walk.judge': async (line, passed, text) => done(await walks.judge(line, passed, text)),
     'walk.end': async () => done(await walks.end()),
     'walk.state': async () => walks.state(),
+    'backups.list': async (key) => site.backups(key, backupsShown),
     'walk.results': async (key) => walks.results(key),
     'walk.picture': async (file) => {
       const bytes = await site.readPicture(file)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RegionsFile } from '#common/analysis/exchange.ts'
+import type { AnyValues } from '#common/schema/infer.ts'
 import { type Desk, startDesk } from '#test/support/desk.ts'
 import { goTo, pageOf } from '#test/support/readable.ts'
 
@@ -62,7 +63,24 @@ it('a file that is no good is refused with its reason, and changes nothing', asy
   expect(await button(/^Review \d+ change/).count()).toBe(0)
 })
 
+const outlinesOf = (place: number) =>
+  (desk.site.devices[place - 1]?.device.kept('analysis.perimeter/1') as { regions?: { outline: unknown }[] }).regions?.map(
+    ({ outline }) => outline,
+  )
+/** What the second device had before anything was written to it. */
+let asItWas = ''
+
 it('on another camera it says what would change, and what cannot be taken, before anything is', async () => {
+  const outline = [
+    { x: 20, y: 20 },
+    { x: 80, y: 20 },
+    { x: 80, y: 70 },
+    { x: 20, y: 70 },
+  ]
+  const second = desk.site.devices[1]?.device
+  const { regions = [], ...rest } = second?.kept('analysis.perimeter') as { regions?: readonly AnyValues[] }
+  second?.keep('analysis.perimeter/1', { ...rest, regions: regions.slice(0, 1).map((region) => ({ ...region, outline })) })
+  asItWas = JSON.stringify(outlinesOf(2))
   await drawOn(2)
   const triangle = [
     { x: 12.5, y: 40 },
@@ -131,5 +149,19 @@ it('another camera is asked for its regions; what that would change is said firs
   await desk.shoot('regions-from-device')
   await button('Take 1 analysis').click()
   await page.getByRole('button', { name: /^Review \d changes?/ }).waitFor()
+})
+
+it('what the camera had before the last write is laid over the picture of today, to be taken back', async () => {
+  await button('Undo').click()
+  await page.getByRole('combobox', { name: 'Take back what was here before' }).selectOption({ index: 1 })
+  await dialog()
+    .getByText(/^Perimeter intrusion: \d drawn in the place of 2$/)
+    .waitFor()
+  await dialog().getByText('Its picture has the proportions of this one.').waitFor()
+  await button('Take 1 analysis').click()
+  await button(/^Review \d changes?/).click()
+  await button(/^Write \d+ changes? and prove/).click()
+  await page.getByText('has stored what was asked').waitFor()
+  expect(JSON.stringify(outlinesOf(2))).toBe(asItWas)
   expect(desk.complaints).toEqual([])
 })

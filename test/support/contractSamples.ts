@@ -78,6 +78,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'walk.end': [],
   'walk.state': [],
   'walk.results': [device],
+  'backups.list': [device],
   'walk.picture': ['devices/001c27159356/pictures/walk-1.jpg'],
   'drafts.read': [device, 'analysis'],
   'drafts.keep': [device, 'analysis', { rules: [] }],

@@ -12,6 +12,7 @@ import type { DeviceListChange } from '../device/listChange.ts'
 import { Adapter, SearchState, SweepRange } from '../discovery/search.ts'
 import type { AppError } from '../errors/appError.ts'
 import type { JournalEntry } from '../journal/journal.ts'
+import type { Backup } from '../plan/backup.ts'
 import type { WalkResult, WalkState } from '../walk/walk.ts'
 import type { LiveState } from '../live/liveState.ts'
 import { Perspective } from '../perspective/kept.ts'
@@ -169,6 +170,8 @@ export const requests = {
   'walk.judge': { args: z.tuple([z.string(), z.boolean(), z.string().max(2000)]), result: z.null() },
   'walk.end': { args: z.tuple([]), result: z.null() },
   'walk.state': { args: z.tuple([]), result: made<WalkState | null>() },
+  /** What a device had before its last writes, newest first; nothing secret is in it. */
+  'backups.list': { args: z.tuple([DeviceKey]), result: made<readonly Backup[]>() },
   'walk.results': { args: z.tuple([DeviceKey]), result: made<readonly WalkResult[]>() },
   /** A JPEG of the site folder in base64; null where it is gone. */
   'walk.picture': { args: z.tuple([z.string()]), result: z.string().nullable() },

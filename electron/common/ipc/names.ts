@@ -61,6 +61,7 @@ export const requestNames = [
   'walk.judge',
   'walk.end',
   'walk.state',
+  'backups.list',
   'walk.results',
   'walk.picture',
   'drafts.read',

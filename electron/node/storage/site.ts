@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Certificate } from '#common/device/certificate.ts'
 import { DeviceIdentity, DeviceKey, Endpoint } from '#common/device/device.ts'
 import type { JournalEntry } from '#common/journal/journal.ts'
-import { TargetSchema } from '#common/plan/plan.ts'
+import { Backup } from '#common/plan/backup.ts'
 import { diskFiles, type SiteFiles } from './files.ts'
 import { type Journal, openJournal } from './journal.ts'
 
@@ -19,26 +19,6 @@ export const RememberedDevice = z.object({
 })
 export type RememberedDevice = z.infer<typeof RememberedDevice>
 
-/** Settings of a device as they were before a write, in the order of the plan. */
-export const Backup = z.object({
-  at: z.string(),
-  device: DeviceKey,
-  model: z.string(),
-  firmware: z.string(),
-  why: z.string(),
-  settings: z
-    .array(
-      z.object({
-        setting: z.string(),
-        target: TargetSchema,
-        value: z.record(z.string(), z.unknown()),
-        unknown: z.array(z.object({ key: z.string(), value: z.string().nullable() })).readonly(),
-      }),
-    )
-    .readonly(),
-})
-export type Backup = z.infer<typeof Backup>
-
 /** A site on disk: a folder of plain files that a person can read in ten years. */
 export interface Site {
   readonly name: string
@@ -50,6 +30,8 @@ export interface Site {
   remembered(): Promise<ReadonlyMap<DeviceKey, RememberedDevice>>
   /** Path of the file, relative to the folder. */
   backUp(backup: Backup): Promise<{ readonly file: string; readonly bytes: number }>
+  /** The newest backups of a device, newest first, as many as asked for; what nobody can read is left out. */
+  backups(key: DeviceKey, most: number): Promise<readonly Backup[]>
   /** A backup by that path; undefined where it is gone, damaged or outside the folder. */
   readBackup(file: string): Promise<Backup | undefined>
   /** Keeps what was found out on a device, by its name. */
@@ -111,6 +93,15 @@ export async function openSite(folder: string, { now = Date.now, onJournal, file
       const file = join('devices', backup.device, 'backups', `${backup.at.replace(/[:.]/g, '-')}.json`)
       await files.writeWhole(join(folder, file), text)
       return { file, bytes: Buffer.byteLength(text) }
+    },
+    async backups(key, most) {
+      const own = join(deviceFolder(key), 'backups')
+      const names = (await readdir(own).catch(() => [] as string[])).filter((one) => one.endsWith('.json')).sort()
+      const texts = await Promise.all(names.slice(-most).map((one) => files.readText(join(own, one)).catch(() => undefined)))
+      return texts.reverse().flatMap((text) => {
+        const backup = Backup.safeParse(parseJson(text))
+        return backup.success ? [backup.data] : []
+      })
     },
     async readBackup(file) {
       if (normalize(file) !== file || !file.startsWith(`devices${sep}`)) return undefined

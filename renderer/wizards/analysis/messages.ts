@@ -71,6 +71,7 @@ export const analysisMessages = {
     save: 'Save regions as a file',
     open: 'Take regions from a file',
     device: 'Take regions from a device',
+    backup: 'Take back what was here before',
     sizeUnknown: 'The other device does not tell the size of its picture: look at the shapes before you write them.',
     wait: 'Possible as soon as there is a picture: its proportions go with the regions.',
     file: 'File with regions',

@@ -13,11 +13,15 @@ import {
 } from '#common/analysis/exchange.ts'
 import { avStream } from '#common/catalog/stream/avStream.ts'
 import type { DeviceIdentity, DeviceKey, DeviceSummary } from '#common/device/device.ts'
+import type { Series } from '#common/device/series.ts'
+import type { Backup } from '#common/plan/backup.ts'
+import { findSetting } from '#common/catalog/index.ts'
 import { toAppError } from '#common/errors/appError.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import type { Target } from '#common/schema/setting.ts'
 import { bridge } from '#renderer/bridge/index.ts'
 import { useErrorText } from '#renderer/composables/useErrorText.ts'
+import { timeText } from '#renderer/components/devices/timeText.ts'
 import type { PicturePixels } from '#renderer/components/picture/usePictureRect.ts'
 import type { Rule } from './machine.ts'
 
@@ -69,6 +73,16 @@ export function useExchange(rules: () => readonly Rule[]) {
     isOffered.value = true
   }
 
+  /** What this device had on a channel before a write, of the analyses that are open here. */
+  function takeBackup({ at, model, settings }: Backup, series: Series, channel: number, pixels: PicturePixels): void {
+    const had = settings.flatMap(({ setting: id, target, value }) => {
+      const setting = findSetting(id)
+      const isOpen = rules().some((rule) => rule.setting.id === id) && (target.channel ?? channel) === channel
+      return setting && isOpen ? [{ setting, draft: value as AnyValues }] : []
+    })
+    offerThem(timeText(Date.parse(at)), regionsOf(had, { at, device: { model, series }, picture: pixels }), pixels, true)
+  }
+
   /** What another device has of the analyses that are open here, on the channel of that number, or its last. */
   async function readFrom({ key, identity }: DeviceSummary, channel: number, name: string, pixels: PicturePixels): Promise<void> {
     isOffered.value = false
@@ -107,6 +121,7 @@ export function useExchange(rules: () => readonly Rule[]) {
     reading,
     read,
     readFrom,
+    takeBackup,
     close: () => (isOffered.value = false),
     /** The rules with what the file has, for those it could be taken for. */
     taken({ taking }: Offer): readonly Rule[] {

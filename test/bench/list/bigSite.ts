@@ -28,6 +28,7 @@ export async function bigSite(count: number): Promise<BigSite> {
     forget: async () => undefined,
     remembered: async () => kept,
     backUp: () => Promise.reject(new Error('no disk')),
+    backups: async () => [],
     readBackup: async () => undefined,
     keepResult: async () => undefined,
     results: async () => [],
