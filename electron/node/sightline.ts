@@ -164,8 +164,10 @@ async function assemble(
     sleep,
   })
   const door = liveDoor(registry)
+  const perspectives = perspectiveFiles(folder, files)
   const walks = createWalks({
     site,
+    perspective: perspectives.read,
     open: registry.open,
     alarms: { attend: (key) => alarms.attend(key), state: () => alarms.state() },
     capabilities: capabilities.of,
@@ -239,7 +241,7 @@ async function assemble(
       copies,
       checkTable: (table) => checkTable(table, { list: registry.list, adapters, identify: ask }),
       live,
-      perspectives: perspectiveFiles(folder, files),
+      perspectives,
       addByHand,
       now,
       sleep,

@@ -18,6 +18,12 @@ export function isLinkage(name: string): boolean {
   return name in linkageNames || /^(?:output2|soundFile|linkages|channels|ptzActions|\w+Channels)$/.test(name)
 }
 
+/** True where a rule names what an alarm of it may set off, and sets nothing off. */
+export function setsNothingOff(values: AnyValues): boolean {
+  const named = Object.entries(values).filter(([name]) => name in linkageNames || name === 'linkages')
+  return named.length > 0 && named.every(([, value]) => value === false || (Array.isArray(value) && value.length === 0))
+}
+
 /**
  * Fields with what the device offers: kinds of target that it tells apart, linkages that its ability lists. What is on stays, whatever the
  * ability says; a device that tells nothing offers all.

@@ -24,7 +24,7 @@ const WalkLine = z.object({
 export type WalkLine = z.infer<typeof WalkLine>
 
 /** Why a rule may not have told anything. */
-export const WalkReason = z.enum(['schedule', 'notHeard', 'clock', 'noNumber', 'target', 'size', 'small', 'elsewhere'])
+export const WalkReason = z.enum(['schedule', 'notHeard', 'clock', 'noNumber', 'target', 'size', 'tooFar', 'small', 'linkage', 'elsewhere'])
 export type WalkReason = z.infer<typeof WalkReason>
 
 /** How one line ended. */

@@ -1,7 +1,12 @@
 import { analysisOf } from '../analysis/analyses.ts'
 import { figuresOf, recordAt } from '../analysis/figures.ts'
 import type { Point } from '../geometry/outline.ts'
+import { setsNothingOff } from '../analysis/offered.ts'
 import { findSetting } from '../catalog/index.ts'
+import { fitCamera } from '../perspective/fit.ts'
+import type { Perspective } from '../perspective/kept.ts'
+import { isTooSmall } from '../perspective/least.ts'
+import { areaOf as areaInCm2, leastOf } from '../perspective/rule.ts'
 import type { AnyValues } from '../schema/infer.ts'
 import type { WalkLine, WalkReason } from './walk.ts'
 
@@ -17,6 +22,8 @@ export interface WhyNotAbout {
   readonly isHeard: boolean
   /** Alarms of other rules came meanwhile. */
   readonly hadOthers: boolean
+  /** Where a technician has found how large people are in this picture. */
+  readonly perspective?: Perspective | undefined
 }
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -26,7 +33,7 @@ const clockOff = 60_000
 const smallest = 0.5
 
 /** Why a rule may not have told anything, the likeliest first. Everything here is read off the device; nothing is guessed. */
-export function whyNot({ line, values, deviceNow, rightNow, isHeard, hadOthers }: WhyNotAbout): readonly WalkReason[] {
+export function whyNot({ line, values, deviceNow, rightNow, isHeard, hadOthers, perspective }: WhyNotAbout): readonly WalkReason[] {
   const item = line.number === undefined ? {} : regionOf(line, values)
   const rule = { ...values, ...item }
   const reasons: readonly (readonly [WalkReason, boolean])[] = [
@@ -36,7 +43,9 @@ export function whyNot({ line, values, deviceNow, rightNow, isHeard, hadOthers }
     ['clock', rightNow !== undefined && Math.abs(deviceNow - rightNow) > clockOff],
     ['target', rule['limitType'] === true && rule['type'] !== 'Person or vehicle'],
     ['size', rule['limitSize'] === true || rule['limitShape'] === true],
+    ['tooFar', perspective !== undefined && isTooFar(line, values, perspective)],
     ['small', isSmall(line, values)],
+    ['linkage', setsNothingOff(values)],
     ['elsewhere', hadOthers],
   ]
   return reasons.flatMap(([reason, holds]) => (holds ? [reason] : []))
@@ -61,6 +70,19 @@ function isSmall({ id, setting }: WalkLine, values: AnyValues): boolean {
   const [, item] = id.split(' ')
   const outline = figuresOf(findSetting(setting)?.fields ?? {}, values).find((figure) => figure.item === item && figure.shape !== 'line')
   return outline !== undefined && areaOf(outline.points) < smallest
+}
+
+/** A target is smaller than the rule asks even where it stands nearest to the camera. */
+function isTooFar({ id, setting }: WalkLine, values: AnyValues, { lens, marks, target }: Perspective): boolean {
+  const fields = findSetting(setting)?.fields ?? {}
+  const [, item] = id.split(' ')
+  const [list = ''] = (item ?? '').split('[')
+  const least = leastOf(fields, item === undefined ? values : { ...values, [list]: [recordAt(values, item) ?? {}] })
+  if (!least) return false
+  if (areaInCm2(target) < least.area) return true
+  const fit = fitCamera(marks, lens)
+  const ys = figuresOf(fields, values).flatMap((figure) => (figure.item === item ? figure.points.map(({ y }) => y) : []))
+  return typeof fit !== 'string' && isTooSmall(fit.camera, Math.max(...ys, item === undefined ? 100 : 0), target, least.box) === true
 }
 
 /** Percent of the picture. */

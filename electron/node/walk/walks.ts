@@ -4,6 +4,7 @@ import { dateTime, type DateTime } from '#common/catalog/time/dateTime.ts'
 import { timeZone } from '#common/catalog/time/timeZone.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, toAppError } from '#common/errors/appError.ts'
+import type { Perspective } from '#common/perspective/kept.ts'
 import { localCivil } from '#common/time/civil.ts'
 import { isOf, type Verdict, type WalkLine, walkPlan, WalkResult, type WalkRule, type WalkState } from '#common/walk/walk.ts'
 import { whyNot } from '#common/walk/whyNot.ts'
@@ -40,6 +41,8 @@ export interface WalkPorts {
   readonly open: (key: DeviceKey) => OpenDevice
   readonly alarms: Pick<AlarmWatch, 'attend' | 'state'>
   readonly capabilities: (key: DeviceKey) => Capabilities
+  /** How large people are in a picture, where somebody found out. */
+  readonly perspective: (key: DeviceKey, channel: number) => Promise<Perspective | undefined>
   readonly takeSnapshot: (key: DeviceKey, channel: number) => Promise<Uint8Array>
   changed(state: WalkState | null): void
   /** ms since the epoch. */
@@ -61,7 +64,7 @@ interface Test {
   notKept?: AppError
 }
 
-export function createWalks({ site, open, alarms, capabilities, takeSnapshot, changed, now, sleep }: WalkPorts): Walks {
+export function createWalks({ site, open, alarms, capabilities, perspective, takeSnapshot, changed, now, sleep }: WalkPorts): Walks {
   let test: Test | undefined
 
   function earOf(key: DeviceKey): WalkState['ear'] {
@@ -155,6 +158,7 @@ export function createWalks({ site, open, alarms, capabilities, takeSnapshot, ch
   async function over(running: Test, line: WalkLine, since: number): Promise<void> {
     const { rules, clock, shift, result } = running
     const ear = earOf(result.device)
+    const sizes = await perspective(result.device, result.channel).catch(() => undefined)
     const reasons = whyNot({
       line,
       values: rules.find(({ setting }) => setting === line.setting)?.values ?? {},
@@ -162,6 +166,7 @@ export function createWalks({ site, open, alarms, capabilities, takeSnapshot, ch
       rightNow: shift === undefined ? undefined : now() + shift,
       isHeard: (ear === 'attached' || ear === 'asking') && running.deafUntil < since,
       hadOthers: result.events.some((event) => event.at >= since && event.line === undefined),
+      perspective: sizes,
     })
     const passed = line.expects === 'silence' && !reasons.includes('notHeard')
     await settle(running, line, { passed, by: 'device', at: now(), ...(passed ? {} : { reasons: [...reasons] }) })

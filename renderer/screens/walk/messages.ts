@@ -61,6 +61,8 @@ export const walkMessages = {
     target: 'The rule looks for one kind of target only.',
     size: 'The rule leaves out targets by their size.',
     small: 'The region is under half a percent of the picture: a person may not fit into it.',
+    tooFar: 'By the perspective of this picture a target is smaller than the rule asks, even in the nearest corner of the region.',
+    linkage: 'An alarm of this rule sets nothing off, and some devices then report none. Tick what it sets off under Regions.',
     elsewhere: 'Alarms of other rules came meanwhile: see the list below.',
   },
   events: 'Alarms while it ran',

@@ -40,7 +40,7 @@ async function start(rules: readonly (readonly [AnySetting, AnyValues])[]) {
   const target = { channel: 1 }
   for (const [setting, rule] of rules) {
     const { value } = await client.get(setting, target)
-    await client.set(setting, target, value, { ...(value as AnyValues), enabled: true, schedule: tuesday, ...rule })
+    await client.set(setting, target, value, { ...(value as AnyValues), enabled: true, schedule: tuesday, record: true, ...rule })
   }
   const results = new Map<string, WalkResult>()
   const disk = { isFull: false }
@@ -76,6 +76,7 @@ async function start(rules: readonly (readonly [AnySetting, AnyValues])[]) {
     open: registry.open,
     alarms,
     capabilities: () => ({ model: '', firmware: '', settings: {}, abilities: {} }),
+    perspective: async () => undefined,
     takeSnapshot: async (_key, channel) => {
       await camera.answers
       return client.bytes(snapshot, { channel }, { quality: 5 })

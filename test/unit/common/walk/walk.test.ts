@@ -92,9 +92,33 @@ describe('why a rule said nothing', () => {
     ['target', {}, { regions: [{ outline, limitType: true, type: 'Vehicle' }] }],
     ['size', {}, { regions: [{ outline, limitSize: true }] }],
     ['small', {}, { regions: [{ outline: outline.map(({ x, y }) => ({ x: x / 20, y: y / 20 })) }] }],
+    ['linkage', {}, { record: false, email: false }],
     ['elsewhere', { hadOthers: true }, {}],
   ] as const)('is %s', (reason, more, values) => {
     expect(whyNot(about(more, values))).toEqual([reason])
+  })
+
+  it('is a target too small for the rule in all of its region, where the perspective is known', () => {
+    // 4 m up, 20° down, 90° wide: people of 1.8 m who stand 6 m, 15 m and 25 m ahead.
+    const marks = (
+      [
+        [71.652, 50.211],
+        [42.116, 31.663],
+        [32.867, 26.231],
+      ] as const
+    ).map(([foot, top]) => ({ kind: 'upright' as const, from: { x: 50, y: foot }, to: { x: 50, y: top }, length: 1.8 }))
+    const perspective = {
+      ...{ version: 1 as const, channel: 1, marks },
+      ...{ lens: { fieldOfView: 90, aspect: 16 / 9 }, target: { width: 0.5, height: 1.8 } },
+    }
+    const sized = (region: object) => whyNot(about({ perspective }, { regions: [{ outline, ...region }] }))
+    expect(sized({ limitSize: true, minSize: 9001 })).toEqual(['size', 'tooFar']) // 0.5 m by 1.8 m are 9,000 cm²
+    expect(sized({ limitSize: true, minSize: 8999 })).toEqual(['size'])
+    expect(sized({ limitSize: false, minSize: 9001 })).toEqual([])
+    const line = { id: 'analysis.groupLoitering regions[0]', setting: 'analysis.groupLoitering', number: 1, expects: 'alarm' }
+    const high = (minHeight: number) => whyNot(about({ perspective, line }, { limitShape: true, minWidth: 0, minHeight }))
+    expect(high(25)).toEqual(['size', 'tooFar']) // in its lowest corner a person is some 17 % high
+    expect(high(12)).toEqual(['size'])
   })
 
   it('goes by the clock of the device, not by ours', () => {
