@@ -1,0 +1,57 @@
+/** The words of remembered accounts. */
+export const accountsMessages = {
+  title: 'Accounts',
+  fact: '{n} remembered',
+  of: 'The remembered accounts',
+  where: 'Where accounts are remembered',
+  place: {
+    keyStore: {
+      title: 'Locked by the key store of this computer',
+      text: 'Only whoever signs in to this computer as you can use them. They are never in a site folder.',
+    },
+    file: {
+      text: 'Open until Sightline ends or you lock it. It is never in a site folder.',
+    },
+    memory: { title: 'In memory, until Sightline ends', text: 'Nothing of an account is written to the disk of this computer.' },
+    none: {
+      title: 'This computer has no key store',
+      text: 'Accounts are remembered in memory, until Sightline ends. Nothing of them is written to the disk.',
+    },
+    hidesNothing: {
+      title: 'The key store of this computer hides nothing',
+      text: 'No password manager (such as GNOME Keyring or KWallet) runs here. Accounts are remembered in memory, until Sightline ends.',
+    },
+    locked: {
+      title: 'Remembered accounts are locked',
+      text: 'They are in a file under a passphrase. Unlocked once, they serve until Sightline ends. Nobody is signed in by that.',
+    },
+  },
+  passphrase: 'Passphrase',
+  passphraseAgain: 'Passphrase again',
+  differ: 'The two are not the same',
+  short: 'At least {min} signs. A few words in a row are easy to type and hard to guess.',
+  lost: 'Nobody can open the file without it: a lost passphrase means typing the accounts again.',
+  unlock: 'Unlock accounts',
+  lock: 'Lock now',
+  inMemory: 'In memory, until Sightline ends',
+  inMemoryText: 'What is remembered now stays until Sightline ends.',
+  removeFile: 'Remove the file',
+  inFile: 'In a file under a passphrase',
+  inFileText: 'It stays for the next start, and is unlocked then with the passphrase. It is never in a site folder.',
+  makeFile: 'Make the file',
+  changePassphrase: 'Change the passphrase',
+  column: { name: 'Device', address: 'Address', user: 'User' },
+  select: 'Choose the account of {name}',
+  selectAll: 'Choose all accounts',
+  notHere: 'not at this site',
+  chosen: '{n} chosen',
+  clear: 'Clear',
+  forget: 'Forget {n} accounts | Forget {n} account | Forget {n} accounts',
+  forgetAll: 'Forget all',
+  forgetAllTitle: 'Forget all remembered accounts?',
+  forgetAllText:
+    'They are removed from this computer, and their file with them. The devices keep their passwords, and whoever is signed in stays so.',
+  keep: 'Keep them',
+  empty: 'No account is remembered',
+  emptyText: 'Tick Remember when you sign in to a device. Sightline signs in only when you press, never by itself.',
+}
