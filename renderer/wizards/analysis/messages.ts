@@ -72,6 +72,7 @@ export const analysisMessages = {
     open: 'Take regions from a file',
     device: 'Take regions from a device',
     backup: 'Take back what was here before',
+    unread: '{rule}: left out. {why}',
     sizeUnknown: 'The other device does not tell the size of its picture: look at the shapes before you write them.',
     wait: 'Possible as soon as there is a picture: its proportions go with the regions.',
     file: 'File with regions',
@@ -86,7 +87,6 @@ export const analysisMessages = {
     keep: 'Leave it as it is',
     take: 'Take {n} analyses | Take {n} analysis | Take {n} analyses',
     fault: {
-      noneOfIts: '{device} has none of the analyses that are open here.',
       notJson: '{file} is no file with regions: it is not JSON. Choose one that was saved here.',
       notRegions: '{file} is JSON, and not one with regions. Choose one that was saved here.',
       otherVersion: '{file} is of version {version}, and this program reads version 1. Save it with the program of this version.',

@@ -177,7 +177,8 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
         .filter((rule) => changesOfDraft(rule).length > 0)
         .map(async (rule) => ({ ...rule, had: (await port.read(key.value, rule.setting.id, rule.target)).value as AnyValues })),
     )
-    if (isNewest()) stored.value = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    const told = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    if (isNewest()) stored.value = told.length > 0 ? told : undefined
   }
 
   /** Each channel is a picture of its own; what was drawn on it before is ticked. */

@@ -18,7 +18,8 @@ import type { Backup } from '#common/plan/backup.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import { toAppError } from '#common/errors/appError.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
-import type { Target } from '#common/schema/setting.ts'
+import { targetFor } from '#common/device/targets.ts'
+import type { AnySetting } from '#common/schema/setting.ts'
 import { bridge } from '#renderer/bridge/index.ts'
 import { useErrorText } from '#renderer/composables/useErrorText.ts'
 import { timeText } from '#renderer/components/devices/timeText.ts'
@@ -32,7 +33,11 @@ export interface Offer {
   readonly taking: Taking
   /** False where the other device does not tell the size of its picture: nobody knows whether shapes become another. */
   readonly isSizeKnown: boolean
+  /** What the other device did not tell, and why, in words. */
+  readonly unread: readonly { readonly rule: string; readonly title: string }[]
 }
+
+const wholly: Pick<Offer, 'isSizeKnown' | 'unread'> = { isSizeKnown: true, unread: [] }
 
 /** Bytes; ours. 32 regions of 32 corners of every analysis have a tenth of it. */
 const largest = 1_000_000
@@ -64,12 +69,12 @@ export function useExchange(rules: () => readonly Rule[]) {
     const file = readRegions(text)
     if ('why' in file) refuse(name, file.why, file)
     else {
-      offerThem(name, file, pixels, true)
+      offerThem(name, file, pixels)
     }
   }
 
-  function offerThem(name: string, file: RegionsFile, pixels: PicturePixels, isSizeKnown: boolean): void {
-    offer.value = { name, file, taking: takeRegions(file, rules(), pixels), isSizeKnown }
+  function offerThem(name: string, file: RegionsFile, pixels: PicturePixels, about = wholly): void {
+    offer.value = { name, file, taking: takeRegions(file, rules(), pixels), ...about }
     isOffered.value = true
   }
 
@@ -80,38 +85,36 @@ export function useExchange(rules: () => readonly Rule[]) {
       const isOpen = rules().some((rule) => rule.setting.id === id) && (target.channel ?? channel) === channel
       return setting && isOpen ? [{ setting, draft: value as AnyValues }] : []
     })
-    offerThem(timeText(Date.parse(at)), regionsOf(had, { at, device: { model, series }, picture: pixels }), pixels, true)
+    offerThem(timeText(Date.parse(at)), regionsOf(had, { at, device: { model, series }, picture: pixels }), pixels)
   }
 
-  /** What another device has of the analyses that are open here, on the channel of that number, or its last. */
-  async function readFrom({ key, identity }: DeviceSummary, channel: number, name: string, pixels: PicturePixels): Promise<void> {
+  /** What another device has of the analyses that are open here, on the channel of that number, or its first. */
+  async function readFrom(other: DeviceSummary, channel: number, name: string, pixels: PicturePixels): Promise<void> {
     isOffered.value = false
     fault.value = undefined
-    reading.value = key
-    const target = { channel: Math.min(channel, identity.channels) }
-    const ask = (setting: string, of: Target) => bridge.request('settings.read', key, setting, of)
-    const isOwn = ({ setting }: Rule) => setting.series?.includes(identity.series) ?? true
-    const read = await Promise.allSettled(
-      rules()
-        .filter(isOwn)
-        .map(async ({ setting }) => ({ setting, draft: (await ask(setting.id, target)).value as AnyValues })),
-    )
-    const stream = await ask(avStream.id, { ...target, stream: 1 }).catch(() => undefined)
-    if (reading.value !== key) return // another was asked for meanwhile
+    reading.value = other.key
+    const ask = (setting: AnySetting) => bridge.request('settings.read', other.key, setting.id, targetFor(setting, other, { channel }))
+    const asked = rules().map(({ setting }) => setting)
+    const read = await Promise.allSettled(asked.map(async (setting) => (await ask(setting)).value as AnyValues))
+    const stream = await ask(avStream).catch(() => undefined)
+    if (reading.value !== other.key) return // another was asked for meanwhile
     reading.value = undefined
-    const found = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-    const failed = read.find((one) => one.status === 'rejected')
-    if (found.length === 0) {
-      const error = toAppError(failed?.reason)
-      fault.value = failed
-        ? { text: describe(error, name).title, code: describe(error, name).code }
-        : { text: t('analysis.exchange.fault.noneOfIts', { device: name }), code: 'regions.noneOfIts' }
+    const found = read.flatMap((one, at) => {
+      const setting = asked[at]
+      return setting && one.status === 'fulfilled' ? [{ setting, draft: one.value }] : []
+    })
+    const unread = read.flatMap((one, at) =>
+      one.status === 'rejected' ? [{ rule: asked[at]?.title ?? '', ...describe(toAppError(one.reason), name) }] : [],
+    )
+    const [first] = unread
+    if (found.length === 0 && first) {
+      fault.value = { text: first.title, code: first.code }
       return
     }
     const size = sizeOf((stream?.value as AnyValues | undefined)?.['resolution'])
-    const { model, series } = identity
+    const { model, series } = other.identity
     const about = { at: new Date().toISOString(), device: { model, series }, picture: size ?? pixels }
-    offerThem(name, regionsOf(found, about), pixels, size !== undefined)
+    offerThem(name, regionsOf(found, about), pixels, { isSizeKnown: size !== undefined, unread })
   }
 
   return {
