@@ -1,3 +1,5 @@
+import { perimeter } from '#common/catalog/analysis/perimeter.ts'
+import { erase } from '#common/schema/infer.ts'
 import { firmware5 } from './cgi/dialect.ts'
 import { summer } from './factory.ts'
 import type { Profile } from './profile.ts'
@@ -10,6 +12,11 @@ const build3 = { firmware: 'v3.5.0804.1003.3.0.27.4.0', hardware: 'V060101_1' } 
 const build5 = { firmware: 'v5.0.1621.1004.3.0.33.7.0', hardware: 'V060391_1', dialect: firmware5 } as const
 
 const berlin = { 'time.zone': summer(110, true) }
+
+/** Its perimeter has the sizes of targets that only the manual's set prints (line 13900). */
+const sized = {
+  'analysis.perimeter': { ...erase(perimeter.sample), limitShape: false, maxWidth: 6, maxHeight: 6, minWidth: 2, minHeight: 2 },
+}
 
 const ipc: Profile = {
   id: 'ipc',
@@ -25,7 +32,7 @@ const ipc: Profile = {
 
 /** The kinds of devices on a virtual site. Clock errors and drifts are ours; a clock two years off was seen on a working camera. */
 export const profiles = {
-  ipc,
+  ipc: { ...ipc, factory: sized },
   lite: {
     ...ipc,
     id: 'lite',

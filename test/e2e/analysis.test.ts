@@ -130,6 +130,27 @@ it('a picture that is larger than its frame is drawn on as exactly', async () =>
   await button('Zoom out').click()
 })
 
+it('two fingers make the picture larger and move it, and nothing under them', async () => {
+  await figure('Perimeter intrusion 2').click()
+  const [before, small] = [await placeOf(corner(1)), await pictureBox()]
+  const at = (await corner(1).boundingBox()) ?? expect.fail('no corner')
+  const [x, y] = [at.x + at.width / 2, at.y + at.height / 2]
+  const fingers = await page.context().newCDPSession(page)
+  await fingers.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 })
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: readonly (readonly [number, number])[]) =>
+    fingers.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([left, top], id) => ({ x: left, y: top, id })) })
+  await touch('touchStart', [x, y]) // the first comes down on a corner
+  await touch('touchStart', [x, y], [x + 60, y])
+  await touch('touchMove', [x, y], [x + 90, y + 10])
+  await touch('touchMove', [x, y], [x + 120, y])
+  await touch('touchEnd')
+  await expect.poll(async () => (await pictureBox()).width / small.width).toBeCloseTo(2, 1)
+  expect(await placeOf(corner(1))).toEqual(before)
+  await fingers.send('Emulation.setTouchEmulationEnabled', { enabled: false })
+  await fingers.detach()
+  for (let step = 0; step < 2; step += 1) await button('Zoom out').click()
+})
+
 it('by the keyboard alone: a corner is put with Space and closed with Enter', async () => {
   await tabThrough(page, button('Draw another: Perimeter intrusion'), 200)
   await page.keyboard.press('Enter')

@@ -137,6 +137,58 @@ it('keeps the marks with the device: they are there after the page is loaded aga
   expect(desk.complaints).toEqual([])
 })
 
+describe('in the wizard', () => {
+  const wizardEditor = () => page.getByRole('region', { name: / on the picture$/ })
+  const smallest = () => page.getByRole('region', { name: 'On this picture' }).getByRole('button', { name: /^Smallest target/ })
+  const sizes = () => page.getByRole('region', { name: 'How large targets are' })
+  const corner = (n: number) => wizardEditor().getByRole('slider', { name: `Corner ${n} of 4`, exact: true })
+  const placeOf = async (n: number) =>
+    [...((await corner(n).getAttribute('aria-valuetext')) ?? '').matchAll(/([\d.]+) %/g)].map(([, number]) => Number(number))
+  const draftOf = () => page.evaluate(() => [...document.querySelectorAll<HTMLInputElement>('input')].map(({ value }) => value).join(' '))
+
+  it('the sizes a rule takes are boxes on the picture; those the perspective gives are filled in', async () => {
+    await goTo(desk, `${pageOf(desk, 1)}/analysis`)
+    await page.getByRole('checkbox', { name: /^Perimeter intrusion/ }).check()
+    await button('Draw 1').click()
+    await sizes()
+      .getByText(/^From 3 marks on the picture, \d\.\d % off at the most/)
+      .waitFor()
+    await smallest().waitFor() // the perspective's own screen has limited width and height
+    await page.getByLabel('Smallest width', { exact: true }).fill('2')
+    await sizes().getByRole('button', { name: 'Fill in the sizes' }).click()
+    await sizes().getByRole('button', { name: 'Sizes are filled in' }).waitFor()
+    expect(await page.getByLabel('Smallest width', { exact: true }).inputValue()).not.toBe('2')
+    await desk.shoot('analysis-sizes')
+  })
+
+  it('a corner of such a box gives another size, and its place none: where it stands is not stored', async () => {
+    await smallest().click()
+    const before = await draftOf()
+    const [left = NaN] = await placeOf(1)
+    await tabThrough(page, wizardEditor().getByRole('button', { name: 'Move all of it' }), 200)
+    await page.keyboard.press('Shift+ArrowLeft')
+    await expect.poll(async () => (await placeOf(1))[0]).toBeCloseTo(left - 2.5, 1)
+    expect(await draftOf()).toBe(before)
+    const width = Number(await page.getByLabel('Smallest width', { exact: true }).inputValue())
+    await tabThrough(page, corner(1), 200)
+    await page.keyboard.press('ArrowLeft')
+    await expect
+      .poll(async () => Number(await page.getByLabel('Smallest width', { exact: true }).inputValue()))
+      .toBeCloseTo(width + 0.25, 2)
+    await button('Undo').click()
+    await expect.poll(async () => Number(await page.getByLabel('Smallest width', { exact: true }).inputValue())).toBe(width)
+  })
+
+  it('where the smallest becomes too large for a person is tinted as it is typed', async () => {
+    await page.getByText('Large enough for the rule.', { exact: true }).waitFor()
+    await page.getByLabel('Largest height', { exact: true }).fill('90')
+    await page.getByLabel('Smallest height', { exact: true }).fill('80')
+    await page.getByText('Too small for the rule.', { exact: true }).waitFor()
+    await wizardEditor().getByText('Too small for the rule').first().waitFor()
+    await desk.shoot('analysis-sizes-tinted')
+  })
+})
+
 describe('the perspective', () => {
   describeScreens(() => desk, [['with marks', () => goTo(desk, `${pageOf(desk, 1)}/perspective`).then(() => camera().waitFor())]])
 })

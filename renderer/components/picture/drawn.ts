@@ -6,7 +6,8 @@ export interface Drawn {
   readonly id: string
   /** What a person calls it: `Region 1`. */
   readonly label: string
-  readonly shape: FigureShape
+  /** A size has no place of its own: it stands wherever one holds it. */
+  readonly shape: FigureShape | 'size'
   /** None while it is still to be drawn. */
   readonly points: readonly Point[]
   /** What the device has; none where it has nothing. */
@@ -26,9 +27,14 @@ export interface Drawn {
   readonly counts?: 'forward' | 'reverse' | 'both'
 }
 
+/** True for what lies between two opposite corners. */
+export function isBox({ shape }: Pick<Drawn, 'shape'>): boolean {
+  return shape === 'box' || shape === 'size'
+}
+
 /** The corners one takes hold of. */
-export function handlesOf({ shape, points }: Pick<Drawn, 'shape' | 'points'>): readonly Point[] {
-  return shape === 'box' ? boxCorners(points) : points
+export function handlesOf(figure: Pick<Drawn, 'shape' | 'points'>): readonly Point[] {
+  return isBox(figure) ? boxCorners(figure.points) : figure.points
 }
 
 /** Where an outline crosses itself; other shapes cannot. */
@@ -44,8 +50,9 @@ export function isSamePlaces(a: readonly Point[], b: readonly Point[]): boolean 
 const noticed = 0.01
 
 /** How what is drawn and what the device has differ; `by` is the furthest corner's way in %, missing where they have not the same corners. */
-export function unlike({ shape, points, stored }: Pick<Drawn, 'shape' | 'points' | 'stored'>): { readonly by?: number } | undefined {
-  const corners = shape === 'box' ? boxCorners : (list: readonly Point[]) => list
+export function unlike(figure: Pick<Drawn, 'shape' | 'points' | 'stored'>): { readonly by?: number } | undefined {
+  const { points, stored } = figure
+  const corners = isBox(figure) ? boxCorners : (list: readonly Point[]) => list
   const by = deviation(corners(points), corners(stored))
   if (by === undefined) return {}
   return by > noticed ? { by } : undefined

@@ -1,6 +1,6 @@
 import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
 import { mirrored, onPicture, type Point, shifted, withBoxCorner, withCornerAfter } from '#common/geometry/outline.ts'
-import { crossingIn, type Drawn, handlesOf } from './drawn.ts'
+import { crossingIn, type Drawn, handlesOf, isBox } from './drawn.ts'
 
 export interface DrawingOptions {
   /** What is being edited; undefined while nothing is chosen. */
@@ -61,7 +61,7 @@ export function useDrawing({ figure, changed, left }: DrawingOptions) {
     missing: computed(() => (drawing.value ? Math.max(0, (chosen.value?.min ?? 0) - drawing.value.length) : 0)),
     /** `from` is the figure as it was when one took hold of it: what a device rounds away is not lost again with every step of a drag. */
     move(handle: number, to: Point, isMore = false, from = points.value): void {
-      if (chosen.value?.shape === 'box') give(withBoxCorner(from, handle, to), isMore)
+      if (chosen.value && isBox(chosen.value)) give(withBoxCorner(from, handle, to), isMore)
       else
         give(
           from.map((point, place) => (place === handle ? onPicture(to) : point)),

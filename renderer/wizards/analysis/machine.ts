@@ -1,3 +1,4 @@
+import type { PictureSize } from '#common/analysis/exchange.ts'
 import { type Figure, figuresOf, isDrawn, recordAt } from '#common/analysis/figures.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
@@ -13,6 +14,8 @@ export interface Rule extends Draft {
   readonly target: Target
   /** Names of what the device says it has besides what the rule has: the direction of a line. */
   readonly offers: ReadonlySet<string>
+  /** Of the main stream, px, for a rule that counts its pixels; undefined where the device does not tell. */
+  readonly picture?: PictureSize
 }
 
 export type AnalysisWizard =

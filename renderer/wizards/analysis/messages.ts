@@ -31,6 +31,16 @@ export const analysisMessages = {
   onPicture: 'On this picture',
   add: 'Draw another: {rule}',
   of: { outline: 'This region', line: 'This line', box: 'This box', point: 'This text' },
+  sizes: {
+    title: 'How large targets are',
+    known:
+      'From {n} marks on the picture, {worst} % off at the most. Tinted: where a target is too small for the rule. | From {n} mark on the picture. | From {n} marks on the picture, {worst} % off at the most. Tinted: where a target is too small for the rule.',
+    unknown: 'Mark a few people or doors on the picture once, and sizes are filled in and checked everywhere. What is drawn here is kept.',
+    fill: 'Fill in the sizes',
+    same: 'Sizes are filled in',
+    mark: 'Mark the perspective',
+    look: 'See the marks',
+  },
   off: '{rule} is off',
   offText: 'It is drawn and stored, and nothing fires until it is on.',
   switchOn: 'Switch it on',

@@ -1,6 +1,9 @@
 import { useDebounceFn } from '@vueuse/core'
 import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
 import { analysesFor } from '#common/analysis/analyses.ts'
+import { type PictureSize, sizeOf } from '#common/analysis/exchange.ts'
+import { countsPixels } from '#common/analysis/sizes.ts'
+import { avStream } from '#common/catalog/stream/avStream.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceSummary } from '#common/device/device.ts'
 import { fail, toAppError } from '#common/errors/appError.ts'
@@ -113,6 +116,7 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
       ...Object.fromEntries(told.flatMap((one, at) => (one.status === 'fulfilled' ? [[unknown[at], one.value.value]] : []))),
     } as Abilities
     const had = (await port.read(key.value, id, target)).value as AnyValues
+    const picture = countsPixels(setting.fields) ? await pictureOf(channel) : undefined
     const before = at.value.step === 'choose' ? at.value.rules.find((rule) => rule.setting.id === id) : undefined
     const old = before ?? oldDraft(id, channel)
     return {
@@ -120,8 +124,15 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
       target,
       offers: new Set([...offersOf(setting.fields, limits)].filter((name) => !(name in had))),
       had,
+      ...(picture ? { picture } : {}),
       draft: old ? rebase(old.had, old.draft, had) : had,
     }
+  }
+
+  /** How large the picture of the main stream is. */
+  async function pictureOf(channel: number): Promise<PictureSize | undefined> {
+    const stream = await port.read(key.value, avStream.id, { channel, stream: 1 }).catch(() => undefined)
+    return sizeOf((stream?.value as AnyValues | undefined)?.['resolution'])
   }
 
   function oldDraft(id: string, channel: number): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {

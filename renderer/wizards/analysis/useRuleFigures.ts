@@ -17,6 +17,7 @@ import type { AnyValues } from '#common/schema/infer.ts'
 import type { Drawn } from '#renderer/components/picture/drawn.ts'
 import type { useHistory } from '#renderer/composables/useHistory.ts'
 import type { Rule } from './machine.ts'
+import { footOf, resized, sizeFigures, type Spots } from './sizeFigures.ts'
 
 /** A figure, and the rule it belongs to. */
 export interface RuleFigure extends Drawn {
@@ -43,7 +44,10 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
 
   const all = computed(() => toValue(rules))
   const open = computed(() => all.value.find(({ setting }) => setting.id === looked.value) ?? all.value[0])
-  const figures = computed(() => all.value.flatMap(figuresIn))
+  /** Where boxes of sizes were left. */
+  const spots = shallowRef<Spots>({})
+  // Of the rule at hand alone: those of all would cover the picture.
+  const figures = computed(() => [...all.value.flatMap(figuresIn), ...(open.value ? sizeFigures(open.value, spots.value) : [])])
   const figure = computed(() => figures.value.find(({ id }) => id === chosen.value))
   const lists = computed(() => new Map(all.value.map(({ setting }) => [setting.id, figureLists(setting.fields)])))
 
@@ -105,6 +109,7 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
   function draw(id: string, points: readonly Point[], isMore: boolean): void {
     const [found, at] = placeOf(id)
     if (!found || !at) return
+    if (found.shape === 'size') return resize(found, at, points, isMore)
     const wasEmpty = found.figure.points.length === 0
     edit(found.rule, withFigure(at.setting.fields, at.draft, found.figure.id, points), isMore)
     // Two lines of a double tripwire are drawn one after the other.
@@ -112,6 +117,13 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
       ? figures.value.find((one) => one.figure.item === found.figure.item && one.rule === found.rule && one.points.length === 0)
       : undefined
     if (next) choose(next.id)
+  }
+
+  /** Where a size stands is nobody's but the picture's. */
+  function resize({ id, figure: { id: limit } }: RuleFigure, at: Rule, points: readonly Point[], isMore: boolean): void {
+    spots.value = { ...spots.value, [id]: footOf(points) }
+    const next = resized(at, limit, points)
+    if (next) edit(at.setting.id, next, isMore)
   }
 
   /** The rule of a figure, and the figure itself. */
