@@ -44,6 +44,7 @@ export interface HandlerParts {
   readonly copies: Copies
   readonly checkTable: (table: AddressTable) => Promise<readonly RowFindings[]>
   readonly live: Live
+  readonly takePicture: (key: DeviceKey, channel: number) => Promise<Uint8Array>
   readonly perspectives: PerspectiveFiles
   readonly addByHand: (endpoint: Endpoint) => Promise<DeviceSummary>
   readonly now: () => number
@@ -75,6 +76,7 @@ export function createHandlers({
   copies,
   checkTable,
   live,
+  takePicture,
   perspectives,
   addByHand,
   now,
@@ -183,6 +185,7 @@ export function createHandlers({
       const bytes = await site.readPicture(file)
       return bytes ? Buffer.from(bytes).toString('base64') : null
     },
+    'pictures.take': async (key, channel) => Buffer.from(await asking(key, () => takePicture(key, channel))).toString('base64'),
     'drafts.read': async (key, name) => (await site.readDraft(key, name)) ?? null,
     'drafts.keep': async (key, name, draft) => done(await site.keepDraft(key, name, draft ?? undefined)),
     'time.measure': async (key) => {

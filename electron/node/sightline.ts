@@ -164,6 +164,8 @@ async function assemble(
     sleep,
   })
   const door = liveDoor(registry)
+  const takePicture = (deviceId: DeviceKey, channel: number) =>
+    door.takeSnapshot({ deviceId, channel, stream: 1 }, AbortSignal.timeout(snapshotLimitMs))
   const perspectives = perspectiveFiles(folder, files)
   const walks = createWalks({
     site,
@@ -171,7 +173,7 @@ async function assemble(
     open: registry.open,
     alarms: { attend: (key) => alarms.attend(key), state: () => alarms.state() },
     capabilities: capabilities.of,
-    takeSnapshot: (deviceId, channel) => door.takeSnapshot({ deviceId, channel, stream: 1 }, AbortSignal.timeout(snapshotLimitMs)),
+    takeSnapshot: takePicture,
     changed: (state) => emit('walk.changed', state),
     now,
     sleep,
@@ -241,6 +243,7 @@ async function assemble(
       copies,
       checkTable: (table) => checkTable(table, { list: registry.list, adapters, identify: ask }),
       live,
+      takePicture,
       perspectives,
       addByHand,
       now,

@@ -192,7 +192,8 @@ export function createVirtualDevice({
   }
 
   function keptAt(setting: AnySetting, key: string): AnyValues {
-    return state.get(key) ?? inside.kept(setting.id)
+    const [, part = ''] = /(#\d+)$/.exec(key) ?? []
+    return state.get(key) ?? state.get(`${setting.id}${part}`) ?? inside.kept(setting.id)
   }
 
   /** The name under which a value is kept; `undefined` when the request is about something the device does not have. */

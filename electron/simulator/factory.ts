@@ -1,4 +1,5 @@
-import type { AnyValues } from '#common/schema/infer.ts'
+import { osdInfo } from '#common/catalog/osd/texts.ts'
+import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { zones } from './clock/zones.ts'
 import type { Identity, Profile } from './profile.ts'
 import { streamState } from './streams.ts'
@@ -46,6 +47,7 @@ export function factoryState(profile: Profile, identity: Identity, endpoint: End
     'time.ntp': { version: 'IPv4', enabled: false, server: '', port: 123, interval: 3600 },
     'time.clock': profile.series === 'nvr' || profile.series === 'ipc-lite' ? { dateFormat: 'YY/MM/DD time', clockFormat: '24 h' } : {},
     'device.channels': channels(profile),
+    'osd.places#2': { ...erase(osdInfo.sample), kind: 'Channel name', token: 'osdToken_cam1_osdId2', x: 800, y: 9000, content: 'CAM' },
     ...streamState(profile),
     ...profile.factory,
   }

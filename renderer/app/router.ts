@@ -38,6 +38,12 @@ export const router = createRouter({
       props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
     },
     {
+      path: '/devices/:key/texts',
+      name: 'texts',
+      component: () => import('../wizards/texts/TextsWizard.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
+    },
+    {
       path: '/devices/:key/walk',
       name: 'walk',
       component: () => import('../screens/walk/WalkScreen.vue'),

@@ -5,6 +5,7 @@ import { bulkMessages } from './bulk/messages.ts'
 import { networkMessages } from './network/messages.ts'
 import { planMessages } from './shared/planMessages.ts'
 import { wizardFrameMessages } from './shared/messages.ts'
+import { textsMessages } from './texts/messages.ts'
 import { timeMessages } from './time/messages.ts'
 
 /** Every sentence of the wizards. Merged into the app's messages at the top. */
@@ -14,6 +15,7 @@ export const wizardMessages = {
   analysis: analysisMessages,
   bulk: bulkMessages,
   network: networkMessages,
+  texts: textsMessages,
   time: timeMessages,
   plan: backMessages,
 } as const

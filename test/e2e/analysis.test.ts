@@ -197,39 +197,6 @@ it('what was written is no draft any more', async () => {
   expect(await page.getByText(/has not been written\./).count()).toBe(0)
 })
 
-it('a text is put on the picture, moved by the keyboard and stored where it stands; what a text must not have is said', async () => {
-  await page.getByRole('checkbox', { name: /^Texts on the picture/ }).check()
-  await button('Draw 1').click()
-  await figure('Texts on the picture 1').waitFor()
-  await button('Draw another: Texts on the picture').click()
-  await clickAt([0.1, 0.9])
-  await page.getByLabel('Text', { exact: true }).fill('Gate/7')
-  await page
-    .getByText(/must not|not take|may not/)
-    .first()
-    .waitFor()
-  expect(await button(/^Review/).isDisabled()).toBe(true)
-  await page.getByLabel('Text', { exact: true }).fill('Gate-7')
-  await tabThrough(page, corner(1), 200)
-  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight') // whole percent: the least a device moves
-  expect(await placeOf(corner(1))).toEqual([15, 90])
-  const at = (await corner(1).boundingBox()) ?? expect.fail('no text')
-  const { width } = await pictureBox()
-  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(at.x + at.width / 2 + width * 0.1, at.y + at.height / 2, { steps: 60 }) // each less than a percent
-  await page.mouse.up()
-  expect(await placeOf(corner(1))).toEqual([25, 90])
-  await desk.shoot('analysis-texts')
-  await button(/^Review \d+ change/).click()
-  await button(/^Write \d+ changes? and prove/).click()
-  await page.getByText('has stored what was asked').waitFor()
-  expect(desk.site.devices[0]?.device.kept('osd.texts/1')).toMatchObject({
-    texts: [{ x: 67 }, { canvas: 2, x: 25, y: 90, lines: [{ kind: 'Text', content: 'Gate-7' }] }],
-  })
-  expect(desk.complaints).toEqual([])
-})
-
 it('a device that stores other places than it was asked shows them over what was drawn, with how far they are away', async () => {
   await page.getByRole('link', { name: 'Devices' }).click()
   await desk.row(desk.addressOf(2)).click()

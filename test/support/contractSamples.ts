@@ -80,6 +80,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'walk.results': [device],
   'backups.list': [device],
   'walk.picture': ['devices/001c27159356/pictures/walk-1.jpg'],
+  'pictures.take': [device, 1],
   'drafts.read': [device, 'analysis'],
   'drafts.keep': [device, 'analysis', { rules: [] }],
   'time.measure': [device],

@@ -15,7 +15,8 @@ import { signalFault } from '../catalog/analysis/signalFault.ts'
 import { smartMotion } from '../catalog/analysis/smartMotion.ts'
 import { fireSmoke, smoking } from '../catalog/analysis/smoke.ts'
 import { doubleTripwire, tripwire } from '../catalog/analysis/tripwire.ts'
-import { osdCanvas } from '../catalog/osd/texts.ts'
+import { osdStyle, osdStyleOfRecorder } from '../catalog/osd/overlay.ts'
+import { osdCanvas, osdInfo } from '../catalog/osd/texts.ts'
 import { masks } from '../catalog/privacy/masks.ts'
 import { roi } from '../catalog/stream/regions.ts'
 import { isLacking, type Known } from '../device/capabilities.ts'
@@ -63,15 +64,22 @@ export const analyses: readonly Analysis[] = [
   { setting: peopleCounting, group: 'counting' },
   { setting: multiTarget, group: 'counting' },
   { setting: signalFault, group: 'picture', tells: { kind: 'Analysis', subtype: 34 } },
-  { setting: osdCanvas, group: 'picture' },
   { setting: masks, group: 'picture' },
   { setting: roi, group: 'picture' },
   { setting: advanced, group: 'picture' },
 ]
 
+/** The texts on a picture, and how they look: of cameras, then of recorders and the lite series (manual 2.6.1.10). */
+const texts: readonly AnySetting[] = [osdCanvas, osdStyle, osdInfo, osdStyleOfRecorder]
+
 /** The analysis of a setting; undefined for one that is none. */
 export function analysisOf(setting: string): Analysis | undefined {
   return analyses.find((analysis) => analysis.setting.id === setting)
+}
+
+/** Those of {@link texts} that a device may have. */
+export function textsFor(line: Series, known: Readonly<Record<string, Known>>): readonly AnySetting[] {
+  return texts.filter(({ id, series }) => (series?.includes(line) ?? true) && !isLacking(known[id]))
 }
 
 /** What a device may have: all of its product line but what such a device is known to lack. */

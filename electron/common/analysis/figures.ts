@@ -35,6 +35,8 @@ export interface FigureList {
 
 type Step = string | number
 
+const percent = 100
+
 /** The names of the two ends of a line in a record; a second line has them with a number. */
 const lineEnds = ['', '2'].map((suffix) => ({
   id: `line${suffix}`,
@@ -115,7 +117,7 @@ export function isDrawn(fields: Fields, name: string): boolean {
   const field = fields[name]
   if (field?.kind === 'list') return isOutline(field)
   const line = linesIn(fields).flatMap(({ ends }) => ends.flat())
-  return [...line, ...(boxIn(fields)?.names ?? []), ...(isPoint(fields) ? ['x', 'y'] : [])].includes(name)
+  return [...line, ...(boxIn(fields)?.names ?? []), ...(placeIn(fields) ? ['x', 'y'] : [])].includes(name)
 }
 
 /** What is typed rather than drawn or painted, without what only a device says and orders that nobody gives by hand. */
@@ -130,13 +132,13 @@ export function typedFields(fields: Fields): Fields {
 
 function figuresIn(fields: Fields, values: AnyValues, path: readonly Step[]): readonly Figure[] {
   const item = path.length > 0 ? { item: textOf(path) } : {}
-  const box = boxIn(fields)
+  const [box, place] = [boxIn(fields), placeIn(fields)]
   const own: readonly Figure[] = [
     ...linesIn(fields).map(({ id, ends }): Figure => {
       const points = ends.flatMap(([x, y]) => pointIn(values, x, y) ?? [])
       return { id: textOf([...path, id]), shape: 'line', points: points.length === 2 ? points : [], min: 2, max: 2, ...item }
     }),
-    ...(isPoint(fields) ? [pointOf(values, textOf([...path, 'point']), item)] : []),
+    ...(place ? [pointOf(place, values, textOf([...path, 'point']), item)] : []),
     ...(box
       ? [{ id: textOf([...path, 'box']), shape: 'box' as const, points: cornersIn(box, values), min: 2, max: 2, ...stepIn(box), ...item }]
       : []),
@@ -162,16 +164,30 @@ function outlineOf(field: ListField, value: AnyValue | undefined, id: string, it
   }
 }
 
-/** One place, in whole percent of the picture: that of a text. */
-function isPoint(fields: Fields): boolean {
-  return (
-    fields['width'] === undefined && [fields['x'], fields['y']].every((axis) => axis?.kind === 'int' && axis.min === 0 && axis.max === 100)
-  )
+/** One place, that of a text: how many of a device's whole steps the picture is wide and high, and how far a text may stand. */
+interface Place {
+  readonly whole: number
+  readonly x: NumberField
+  readonly y: NumberField
 }
 
-function pointOf(values: AnyValues, id: string, item: Pick<Figure, 'item'>): Figure {
+function placeIn({ width, x, y }: Fields): Place | undefined {
+  const [across, down] = [wholeNumber(x), wholeNumber(y)]
+  const whole = across?.whole ?? (across?.min === 0 && across.max === percent && down?.max === percent ? percent : undefined)
+  return across && down && whole !== undefined && width === undefined ? { whole, x: across, y: down } : undefined
+}
+
+function pointOf({ whole }: Place, values: AnyValues, id: string, item: Pick<Figure, 'item'>): Figure {
   const point = pointIn(values, 'x', 'y')
-  return { id, shape: 'point', points: point ? [point] : [], min: 1, max: 1, digits: 0, step: 1, ...item }
+  const step = percent / whole
+  const points = point ? [{ x: point.x * step, y: point.y * step }] : []
+  return { id, shape: 'point', points, min: 1, max: 1, digits: Math.round(Math.log10(whole / percent)), step, ...item }
+}
+
+/** In the steps of the device, as far as it takes a place. */
+function placed({ whole, x, y }: Place, at: Point): AnyValues {
+  const kept = (value: number, { min = 0, max = whole }: NumberField) => Math.min(max, Math.max(min, Math.round((value / percent) * whole)))
+  return { x: kept(at.x, x), y: kept(at.y, y) }
 }
 
 /** Corners of a polygon, in percent of the picture. */
@@ -184,7 +200,7 @@ function shapesIn(fields: Fields): readonly FigureShape[] {
   return [
     ...linesIn(fields).map((): FigureShape => 'line'),
     ...(boxIn(fields) ? (['box'] as const) : []),
-    ...(isPoint(fields) ? (['point'] as const) : []),
+    ...(placeIn(fields) ? (['point'] as const) : []),
     ...Object.values(fields).flatMap((field): readonly FigureShape[] => (field.kind === 'list' && isOutline(field) ? ['outline'] : [])),
   ]
 }
@@ -229,8 +245,8 @@ function drawnIn(fields: Fields, values: AnyValues, name: string, points: readon
   if (field?.kind === 'list') return { ...values, [name]: points.map(({ x, y }) => ({ x, y })) }
   const line = linesIn(fields).find(({ id }) => id === name)
   if (line) return { ...values, ...Object.fromEntries(line.ends.flatMap(([x, y], end) => coordinates(x, y, points[end]))) }
-  const [place] = points
-  if (name === 'point' && place) return { ...values, x: Math.round(place.x), y: Math.round(place.y) }
+  const [[at], place] = [points, placeIn(fields)]
+  if (name === 'point' && at && place) return { ...values, ...placed(place, at) }
   const box = boxIn(fields)
   return box && name === 'box' ? { ...values, ...boxed(box, points) } : values
 }
@@ -291,6 +307,10 @@ function itemsOf(value: AnyValue | undefined): readonly AnyValues[] {
 
 function isRecord(value: AnyValue | AnyValues | undefined): value is AnyValues {
   return typeof value === 'object' && !Array.isArray(value)
+}
+
+function wholeNumber(field: Field | undefined): NumberField | undefined {
+  return field?.kind === 'int' ? field : undefined
 }
 
 function numberField(field: Field | undefined): NumberField | undefined {

@@ -75,7 +75,7 @@ export type AppFacts = z.infer<typeof AppFacts>
 const Otherwise = z.enum(['refuse', 'keep', 'overwrite'])
 
 /** Of which wizard a draft is. */
-const DraftName = z.enum(['analysis'])
+const DraftName = z.enum(['analysis', 'texts'])
 
 const DeviceKeys = z.array(DeviceKey).min(1).max(10_000)
 
@@ -175,6 +175,8 @@ export const requests = {
   'walk.results': { args: z.tuple([DeviceKey]), result: made<readonly WalkResult[]>() },
   /** A JPEG of the site folder in base64; null where it is gone. */
   'walk.picture': { args: z.tuple([z.string()]), result: z.string().nullable() },
+  /** A picture of a channel's main stream as the device gives it at this moment: a JPEG in base64. */
+  'pictures.take': { args: z.tuple([DeviceKey, z.number().int().min(1)]), result: z.string() },
   /** What a person was about to write to a device and has not; null where there is nothing. */
   'drafts.read': { args: z.tuple([DeviceKey, DraftName]), result: z.record(z.string(), z.unknown()).nullable() },
   /** Null: it is written, or was dropped. */

@@ -64,6 +64,7 @@ export const requestNames = [
   'backups.list',
   'walk.results',
   'walk.picture',
+  'pictures.take',
   'drafts.read',
   'drafts.keep',
   'time.measure',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a plan is about; `undo` takes another plan back. */
-export const PlanKind = z.enum(['network', 'time', 'name', 'analysis', 'settings', 'undo'])
+export const PlanKind = z.enum(['network', 'time', 'name', 'analysis', 'texts', 'settings', 'undo'])
 export type PlanKind = z.infer<typeof PlanKind>
 
 /** The named steps of the write road. */

@@ -84,6 +84,8 @@ export interface NumberField extends Common {
   readonly max?: number
   readonly step?: number
   readonly digits?: number
+  /** Of a place on the picture: how many of it the whole picture is wide or high, where a place cannot be as far as that. */
+  readonly whole?: number
   /** Values outside the range that mean something of their own; -1 is "not supported" in many replies. */
   readonly special?: Readonly<Record<number, string>>
   /** What the number is, for the editor. `secondsOfDay` counts from midnight, `unixTime` seconds from 1970. */

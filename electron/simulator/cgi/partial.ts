@@ -28,7 +28,13 @@ export function mergeSet({ write, fields }: AnySetting, current: AnyValues, pair
 }
 
 function carried(fields: Fields, pairs: readonly Pair[]): AnyValues {
-  return received(fields, erase(decode(loosen(fields), pairs).value))
+  return received(fields, erase(decode(loosen(fields), withoutOwn(pairs)).value))
+}
+
+/** Without what the request itself is called by: `type=OSDInfo` is no Type of a text (manual line 3538). */
+function withoutOwn(pairs: readonly Pair[]): readonly Pair[] {
+  const own = ['action', 'type'].map((name) => pairs.find(({ key }) => key === name))
+  return pairs.filter((pair) => !own.includes(pair))
 }
 
 /** The same fields, none of them required. */

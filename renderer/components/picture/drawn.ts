@@ -1,6 +1,20 @@
 import type { FigureShape } from '#common/analysis/figures.ts'
 import { boxCorners, crossingOf, type Crossing, deviation, type Point } from '#common/geometry/outline.ts'
 
+/** A text on a picture. */
+export interface TextLook {
+  readonly text: string
+  /** Part of the picture's height that its letters have. */
+  readonly height: number
+  /** From its place on. */
+  readonly grows: 'right' | 'left'
+  /** False for one that is drawn here and does not stand on the picture. */
+  readonly isShown: boolean
+  /** As CSS has them; white and opaque where left out. */
+  readonly colour?: string
+  readonly opacity?: number
+}
+
 /** A figure as it is shown and edited. Places are percent of the picture. */
 export interface Drawn {
   readonly id: string
@@ -21,8 +35,8 @@ export interface Drawn {
   readonly step?: number
   /** What its corners are called, where they are more than numbers. */
   readonly corners?: readonly string[]
-  /** Of a text: what it says, how high its letters are (part of the picture's height), and to which side it grows. */
-  readonly says?: { readonly text: string; readonly height: number; readonly grows: 'right' | 'left' }
+  /** Of a text: what it says and how it looks. */
+  readonly says?: TextLook
   /** Which way over a line counts: forward is from its left side to its right, looking from its start to its end. */
   readonly counts?: 'forward' | 'reverse' | 'both'
 }

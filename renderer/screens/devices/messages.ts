@@ -133,6 +133,7 @@ export const deviceMessages = {
   network: 'Network',
   settings: 'All settings',
   analysis: 'Regions',
+  texts: 'Texts',
   walk: 'Walk test',
   perspective: 'Perspective',
   time: 'Time',

@@ -11,6 +11,8 @@ export const KeptDrafts = z.object({
       z.object({
         channel: z.number().int(),
         setting: z.string(),
+        /** Of a setting that a device has several of. */
+        part: z.number().int().optional(),
         had: z.record(z.string(), z.unknown()),
         draft: z.record(z.string(), z.unknown()),
       }),
@@ -32,7 +34,13 @@ export function draftsWith(
   )
   const own = rules
     .filter((rule) => changesOfDraft(rule).length > 0)
-    .map(({ setting, had, draft }) => ({ channel, setting: setting.id, had: { ...had }, draft: { ...draft } }))
+    .map(({ setting, target: { part }, had, draft }) => ({
+      channel,
+      setting: setting.id,
+      ...(part === undefined ? {} : { part }),
+      had: { ...had },
+      draft: { ...draft },
+    }))
   const all = [...(others?.rules ?? []), ...own]
   return all.length === 0 ? undefined : { at, rules: all }
 }

@@ -9,8 +9,10 @@ import type { Issue } from '#common/schema/field.ts'
 import { isPaintedWeek } from '#common/schema/paintedWeek.ts'
 import type { Target } from '#common/schema/setting.ts'
 
-/** One analysis of a channel, with the limits of the device: as it was read, and as a person has it now. */
+/** One analysis, or the texts, of a channel, with the limits of the device: as it was read, and as a person has it now. */
 export interface Rule extends Draft {
+  /** Its setting's, and the part of it where a device has several: `osd.places#2`. */
+  readonly id: string
   readonly target: Target
   /** Names of what the device says it has besides what the rule has: the direction of a line. */
   readonly offers: ReadonlySet<string>
@@ -94,11 +96,12 @@ export function rulesIn(at: AnalysisWizard): readonly Rule[] {
 }
 
 function idsOf(rules: readonly Rule[]): readonly string[] {
-  return rules.map(({ setting }) => setting.id)
+  return [...new Set(rules.map(({ setting }) => setting.id))]
 }
 
 /** A change as a person counts it: a figure or a schedule is one, however many numbers it has. */
 export interface RuleChange extends Change {
+  readonly rule: string
   readonly setting: string
   /** What it is of: `regions[0].outline`, `schedule`, `regions[1]` where all of that is new or gone, or the path itself. */
   readonly of: string
@@ -107,12 +110,12 @@ export interface RuleChange extends Change {
 
 /** Every number that changes, each with what it is part of. */
 export function valueChanges(rule: Rule): readonly RuleChange[] {
-  return changesOfDraft(rule).map((change) => ({ ...change, setting: rule.setting.id, ...partOf(rule, change.path) }))
+  return changesOfDraft(rule).map((change) => ({ ...change, rule: rule.id, setting: rule.setting.id, ...partOf(rule, change.path) }))
 }
 
 /** How many changes a person made. */
 export function countOfChanges(rules: readonly Rule[]): number {
-  return new Set(rules.flatMap(valueChanges).map(({ setting, of }) => `${setting} ${of}`)).size
+  return new Set(rules.flatMap(valueChanges).map(({ rule, of }) => `${rule} ${of}`)).size
 }
 
 function partOf({ setting, had, draft }: Rule, path: string): Pick<RuleChange, 'of' | 'is'> {
@@ -140,8 +143,10 @@ function itemFields(fields: Rule['setting']['fields'], item: string | undefined)
 }
 
 /** What speaks against writing: what the catalog refuses, and what is still to be drawn. */
-export function issuesOfRules(rules: readonly Rule[]): readonly (Issue & { readonly setting: string })[] {
-  return rules.flatMap((rule) => [...issuesOfDraft(rule), ...undrawn(rule)].map((issue) => ({ ...issue, setting: rule.setting.id })))
+export function issuesOfRules(rules: readonly Rule[]): readonly (Issue & { readonly rule: string; readonly setting: string })[] {
+  return rules.flatMap((rule) =>
+    [...issuesOfDraft(rule), ...undrawn(rule)].map((issue) => ({ ...issue, rule: rule.id, setting: rule.setting.id })),
+  )
 }
 
 /** New figures that were not drawn, and outlines of fewer corners than make one, where a person had a hand in them. */
@@ -155,11 +160,11 @@ function undrawn({ setting, had, draft }: Rule): readonly Issue[] {
 }
 
 /** One plan with every rule that a person changed. */
-export function analysisPlan(rules: readonly Rule[], device: DeviceKey): Plan | undefined {
+export function rulesPlan(rules: readonly Rule[], device: DeviceKey, kind: 'analysis' | 'texts'): Plan | undefined {
   const changes = rules.flatMap(({ setting, target, had, draft }) =>
     changesOfDraft({ setting, had, draft }).length === 0 ? [] : [{ setting: setting.id, target, before: { ...had }, after: { ...draft } }],
   )
-  return changes.length === 0 ? undefined : { device, kind: 'analysis', changes }
+  return changes.length === 0 ? undefined : { device, kind, changes }
 }
 
 /** True where nothing speaks against writing. */

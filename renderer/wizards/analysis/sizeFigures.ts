@@ -11,10 +11,10 @@ export type Spots = Readonly<Record<string, Point>>
 const [rowFrom, rowTo, rowAt] = [25, 75, 70]
 
 /** The limits of size of a rule as boxes on the picture, each where a person left it. */
-export function sizeFigures({ setting, had, draft, picture }: Rule, spots: Spots): readonly RuleFigure[] {
+export function sizeFigures({ id: rule, setting, had, draft, picture }: Rule, spots: Spots): readonly RuleFigure[] {
   const before = new Map(sizeLimits(setting.fields, had, picture).map((limit) => [limit.id, limit]))
   return sizeLimits(setting.fields, draft, picture).map((limit, index, all): RuleFigure => {
-    const id = sizeId(setting.id, limit.id)
+    const id = `${rule} size ${limit.id}`
     const spot = spots[id] ?? { x: rowFrom + ((rowTo - rowFrom) * (index + 0.5)) / all.length, y: rowAt }
     const old = before.get(limit.id)
     const ends = { shape: 'box', min: 2, max: 2, points: endsOf(limit, spot) } as const
@@ -24,7 +24,7 @@ export function sizeFigures({ setting, had, draft, picture }: Rule, spots: Spots
       label: limit.label,
       shape: 'size',
       stored: old ? endsOf(old, spot, limit.height) : [],
-      rule: setting.id,
+      rule,
       figure: { ...ends, id: limit.id },
       number: index + 1,
     }
@@ -43,10 +43,6 @@ export function resized({ setting, draft, picture }: Rule, limit: string, points
 export function footOf(points: readonly Point[]): Point {
   const xs = points.map(({ x }) => x)
   return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: Math.max(...points.map(({ y }) => y)) }
-}
-
-function sizeId(setting: string, limit: string): string {
-  return `${setting} size ${limit}`
 }
 
 /** Two corners of a box that stands on a spot, moved onto the picture as far as it fits there; `tall` is what stands beside it. */

@@ -1,6 +1,6 @@
 import { useDebounceFn } from '@vueuse/core'
 import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
-import { analysesFor } from '#common/analysis/analyses.ts'
+import { analysesFor, textsFor } from '#common/analysis/analyses.ts'
 import { type PictureSize, sizeOf } from '#common/analysis/exchange.ts'
 import { countsPixels } from '#common/analysis/sizes.ts'
 import { avStream } from '#common/catalog/stream/avStream.ts'
@@ -12,7 +12,7 @@ import { changesOfDraft } from '#common/schema/draft.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { type Abilities, abilitiesOf, limitedFields } from '#common/schema/limited.ts'
 import { offeredFields, offersOf } from '#common/analysis/offered.ts'
-import type { Target } from '#common/schema/setting.ts'
+import { type AnySetting, partOf, type Target } from '#common/schema/setting.ts'
 import { bridge } from '#renderer/bridge/index.ts'
 import { useHistory } from '#renderer/composables/useHistory.ts'
 import { openJob } from '#renderer/composables/useJob.ts'
@@ -25,7 +25,6 @@ import { draftsWith, draftsWithout, KeptDrafts } from './drafts.ts'
 import {
   advanceAnalysis,
   type AnalysisMove,
-  analysisPlan,
   analysisStart,
   type AnalysisWizard,
   countOfChanges,
@@ -33,32 +32,42 @@ import {
   mayWriteAnalysis,
   type Rule,
   rulesIn,
+  rulesPlan,
 } from './machine.ts'
 
 /** ms after the last change before a draft is written to disk. */
 const keepAfter = 400
 
+/** What is drawn: what a camera looks for, or the texts on its picture. Each is a plan, and a draft, of its own. */
+export type Purpose = 'analysis' | 'texts'
+
 export interface AnalysisPorts extends PlanPort {
   read(device: string, setting: string, target: Target): Promise<{ readonly value: unknown }>
-  draft(device: string): Promise<unknown>
-  keep(device: string, draft: KeptDrafts | null): Promise<unknown>
+  draft(device: string, purpose: Purpose): Promise<unknown>
+  keep(device: string, purpose: Purpose, draft: KeptDrafts | null): Promise<unknown>
 }
 
 const ports: AnalysisPorts = {
   ...planPort,
   read: (device, setting, target) => bridge.request('settings.read', device, setting, target),
-  draft: (device) => bridge.request('drafts.read', device, 'analysis'),
-  keep: (device, draft) => bridge.request('drafts.keep', device, 'analysis', draft),
+  draft: (device, purpose) => bridge.request('drafts.read', device, purpose),
+  keep: (device, purpose, draft) => bridge.request('drafts.keep', device, purpose, draft),
 }
 
-/** The analysis wizard of one device: reads what is chosen, keeps what is drawn, writes through the host; every move is the machine's. */
-export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undefined>, port: AnalysisPorts = ports) {
+/** Drawing on the picture of one device: reads what is chosen, keeps what is drawn, writes through the host; every move is the machine's. */
+export function useAnalysisWizard(
+  device: MaybeRefOrGetter<DeviceSummary | undefined>,
+  purpose: Purpose = 'analysis',
+  port: AnalysisPorts = ports,
+) {
   const jobs = useJobsStore()
   const capabilities = useCapabilitiesStore()
   const turns = useTurns()
   const at = shallowRef<AnalysisWizard>(analysisStart)
   const reading = shallowRef(false)
   const kept = shallowRef<KeptDrafts>()
+  /** What the device can, and what was drawn before, is known. */
+  const isReady = shallowRef(false)
   /** What the device has of the rules that were written, read once more; undefined before. */
   const stored = shallowRef<readonly Rule[]>()
 
@@ -66,10 +75,12 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   const rules = computed(() => rulesIn(at.value))
   const issues = computed(() => (at.value.step === 'draw' ? issuesOfRules(at.value.rules) : []))
   const count = computed(() => countOfChanges(rules.value))
-  const plan = computed(() => analysisPlan(rules.value, key.value))
+  const plan = computed(() => rulesPlan(rules.value, key.value, purpose))
   const offered = computed(() => {
     const line = toValue(device)?.identity.series
-    return line === undefined ? [] : analysesFor(line, capabilities.of(toValue(device)))
+    if (line === undefined) return []
+    const known = capabilities.of(toValue(device))
+    return purpose === 'texts' ? textsFor(line, known) : analysesFor(line, known).map(({ setting }) => setting)
   })
   const mayDraw = computed(() => at.value.step === 'choose' && at.value.chosen.length > 0)
   const history = useHistory<readonly Rule[]>({
@@ -94,20 +105,36 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     at.value = advanceAnalysis(at.value, next)
   }
 
-  const keepSoon = useDebounceFn(async () => {
+  async function keepNow(): Promise<void> {
     if (at.value.step === 'draw' || at.value.step === 'review') await keep(draftsWith(kept.value, at.value, Date.now()))
-  }, keepAfter)
+  }
+
+  const keepSoon = useDebounceFn(keepNow, keepAfter)
 
   async function keep(next: KeptDrafts | undefined): Promise<void> {
     kept.value = next
-    await port.keep(key.value, next ?? null).catch(() => undefined) // a full disk is told where something is written
+    await port.keep(key.value, purpose, next ?? null).catch(() => undefined) // a full disk is told where something is written
+  }
+
+  /** One, or as many as the device has parts of it. */
+  async function readRules(id: string, channel: number): Promise<readonly Rule[]> {
+    const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
+    const { scope } = setting.request
+    const target: Target = scope === 'stream' ? { channel, stream: 1 } : scope === 'channel' ? { channel } : {}
+    const line = toValue(device)?.identity.series
+    const parts = line && partOf(setting.request, line)
+    if (!parts) return [await readRule(setting, target, channel)]
+    const read: Rule[] = []
+    for (let part = parts.first; part <= parts.last; part++) {
+      const title = parts.names?.[part] ?? `${parts.label} ${part}`
+      read.push(await readRule({ ...setting, title }, { ...target, part }, channel))
+    }
+    return read
   }
 
   /** What was drawn before is laid over what the device has now. */
-  async function readRule(id: string, channel: number): Promise<Rule> {
-    const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
-    const target: Target =
-      setting.request.scope === 'stream' ? { channel, stream: 1 } : setting.request.scope === 'channel' ? { channel } : {}
+  async function readRule(setting: AnySetting, target: Target, channel: number): Promise<Rule> {
+    const id = target.part === undefined ? setting.id : `${setting.id}#${target.part}`
     const known = capabilities.limits(toValue(device), setting.fields, target)
     const unknown = abilitiesOf(setting.fields).filter((ability) => known[ability] === undefined)
     const told = await Promise.allSettled(unknown.map((ability) => port.read(key.value, ability, { channel })))
@@ -115,11 +142,12 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
       ...known,
       ...Object.fromEntries(told.flatMap((one, at) => (one.status === 'fulfilled' ? [[unknown[at], one.value.value]] : []))),
     } as Abilities
-    const had = (await port.read(key.value, id, target)).value as AnyValues
+    const had = (await port.read(key.value, setting.id, target)).value as AnyValues
     const picture = countsPixels(setting.fields) ? await pictureOf(channel) : undefined
-    const before = at.value.step === 'choose' ? at.value.rules.find((rule) => rule.setting.id === id) : undefined
-    const old = before ?? oldDraft(id, channel)
+    const before = at.value.step === 'choose' ? at.value.rules.find((rule) => rule.id === id) : undefined
+    const old = before ?? oldDraft(setting.id, channel, target.part)
     return {
+      id,
       setting: { ...setting, fields: offeredFields(limitedFields(setting.fields, limits), had, limits) },
       target,
       offers: new Set([...offersOf(setting.fields, limits)].filter((name) => !(name in had))),
@@ -135,8 +163,12 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     return sizeOf((stream?.value as AnyValues | undefined)?.['resolution'])
   }
 
-  function oldDraft(id: string, channel: number): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {
-    const found = kept.value?.rules.find((rule) => rule.setting === id && rule.channel === channel)
+  function oldDraft(
+    id: string,
+    channel: number,
+    part: number | undefined,
+  ): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {
+    const found = kept.value?.rules.find((rule) => rule.setting === id && rule.channel === channel && rule.part === part)
     return found && { had: found.had as AnyValues, draft: found.draft as AnyValues }
   }
 
@@ -148,19 +180,19 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     reading.value = true
     try {
       const read: Rule[] = []
-      for (const id of inOrder(chosen)) read.push(await readRule(id, channel))
+      for (const id of inOrder(chosen)) read.push(...(await readRules(id, channel)))
       if (!isNewest()) return
       move({ type: 'read', rules: read })
       history.forget()
     } catch (thrown) {
       if (isNewest()) move({ type: 'failed', error: toAppError(thrown) })
     } finally {
-      reading.value = false
+      if (isNewest()) reading.value = false
     }
   }
 
   function inOrder(chosen: readonly string[]): readonly string[] {
-    return offered.value.map(({ setting }) => setting.id).filter((id) => chosen.includes(id))
+    return offered.value.map(({ id }) => id).filter((id) => chosen.includes(id))
   }
 
   async function review(): Promise<void> {
@@ -194,18 +226,22 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
 
   /** Each channel is a picture of its own; what was drawn on it before is ticked. */
   function chooseChannel(channel: number): void {
+    // What is being read is of another picture.
+    turns.drop()
+    reading.value = false
     move({ type: 'channelChosen', channel })
     for (const rule of kept.value?.rules ?? []) if (rule.channel === channel) move({ type: 'ticked', setting: rule.setting, on: true })
   }
 
   async function begin(): Promise<void> {
-    const found = KeptDrafts.safeParse(await port.draft(key.value).catch(() => undefined))
+    const found = KeptDrafts.safeParse(await port.draft(key.value, purpose).catch(() => undefined))
     kept.value = found.success ? found.data : undefined
-    const open = openJob(jobs.byId.values(), key.value, 'analysis')
+    const open = openJob(jobs.byId.values(), key.value, purpose)
     if (open) return move({ type: 'joined', job: open.job })
     await capabilities.load(key.value).catch((thrown: unknown) => move({ type: 'failed', error: toAppError(thrown) }))
     const last = kept.value?.rules.at(-1)
     if (last && at.value.step === 'choose' && at.value.chosen.length === 0) chooseChannel(last.channel)
+    isReady.value = true
   }
 
   // After a restart the list of devices comes a moment later.
@@ -218,7 +254,7 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   )
 
   return {
-    ...{ at, rules, issues, count, plan, offered, mayDraw, history, reading, writing, kept, stored },
-    ...{ move, read, review, check, write, drop, written, readStored, chooseChannel },
+    ...{ at, rules, issues, count, plan, offered, mayDraw, history, reading, writing, kept, isReady, stored },
+    ...{ move, read, review, check, write, drop, keepNow, written, readStored, chooseChannel },
   }
 }

@@ -1,4 +1,4 @@
-import { mdiArchiveOutline, mdiHistory, mdiPencilOutline, mdiShieldCheckOutline, mdiTextBoxOutline } from '@mdi/js'
+import { mdiArchiveOutline, mdiHistory, mdiImageOutline, mdiPencilOutline, mdiShieldCheckOutline, mdiTextBoxOutline } from '@mdi/js'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type Figure, figureLists, figuresOf, recordAt, typedFields } from '#common/analysis/figures.ts'
@@ -9,9 +9,11 @@ import { type SettingChange, usePlanText } from '#renderer/components/plan/usePl
 import { phaseOf, stepNumber } from '../shared/proofWords.ts'
 import type { WizardStep } from '../shared/WizardFrame.vue'
 import { type Rule, type RuleChange, valueChanges } from './machine.ts'
-import type { useAnalysisWizard } from './useAnalysisWizard.ts'
+import type { Purpose, useAnalysisWizard } from './useAnalysisWizard.ts'
 
 const allSteps = ['choose', 'draw', 'review', 'proof'] as const
+/** Nothing is chosen of texts: all there are stand on one picture. */
+const stepsOf = { analysis: allSteps, texts: allSteps.slice(1) } as const
 
 interface Context {
   readonly wizard: ReturnType<typeof useAnalysisWizard>
@@ -20,7 +22,7 @@ interface Context {
 }
 
 /** Everything the analysis wizard says around its steps. */
-export function useAnalysisWords({ wizard, job, name }: Context) {
+export function useAnalysisWords({ wizard, job, name }: Context, purpose: Purpose = 'analysis') {
   const { t } = useI18n()
   const { labelOf } = usePlanText()
   const { at, rules, count, issues, plan } = wizard
@@ -30,10 +32,11 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
   const drawn = computed(() => rules.value.flatMap(({ setting, draft }) => figuresOf(setting.fields, draft)).length)
 
   const steps = computed<readonly WizardStep[]>(() => {
-    const place = allSteps.indexOf(at.value.step)
-    return allSteps.map((id, index) => ({
+    const own = stepsOf[purpose]
+    const place = Math.max(0, own.indexOf(at.value.step))
+    return own.map((id, index) => ({
       id,
-      name: t(`analysis.step.${id}`),
+      name: t(`${purpose}.step.${id}`),
       value: index <= place ? valueOf(id) : undefined,
       state: index < place ? 'done' : index === place ? 'now' : 'todo',
       locked: at.value.step === 'proof',
@@ -45,7 +48,7 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
       case 'choose':
         return titles.value || undefined
       case 'draw':
-        return at.value.step === 'choose' ? undefined : t('analysis.summary.drawn', drawn.value)
+        return at.value.step === 'choose' ? undefined : t(`${purpose}.summary.drawn`, drawn.value)
       case 'review':
         return count.value === 0 ? undefined : t('wizard.changeCount', { n: count.value }, count.value)
       case 'proof':
@@ -59,7 +62,7 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
     switch (at.value.step) {
       case 'choose':
       case 'draw':
-        return t(`analysis.heading.${at.value.step}`)
+        return t(`${purpose}.heading.${at.value.step}`)
       case 'review':
         return t('wizard.reviewHeading', { n: count.value }, count.value)
       case 'proof':
@@ -70,13 +73,14 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
   const primary = computed(() => {
     switch (at.value.step) {
       case 'choose':
+        if (purpose === 'texts') return t('wizard.reviewNone')
         return at.value.chosen.length === 0 ? t('analysis.drawNone') : t('analysis.draw', at.value.chosen.length)
       case 'draw':
         return count.value === 0 ? t('wizard.reviewNone') : t('wizard.review', { n: count.value }, count.value)
       case 'review':
         return t('wizard.write', { n: count.value }, count.value)
       case 'proof':
-        return t(job.value?.state === 'done' ? 'analysis.walk' : 'wizard.backToDevice')
+        return t(job.value?.state === 'done' && purpose === 'analysis' ? 'analysis.walk' : 'wizard.backToDevice')
     }
   })
 
@@ -94,8 +98,10 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
     return [
       { id: 'backUp', icon: mdiArchiveOutline, title: t('wizard.happens.backUp'), text: t('wizard.happens.backUpText', { n }, n) },
       { id: 'write', icon: mdiPencilOutline, title: t('wizard.happens.write'), text: t('wizard.happens.writeText', { n }, n) },
-      { id: 'readBack', icon: mdiTextBoxOutline, title: t('wizard.happens.readBack'), text: t('analysis.happens.readBack') },
-      { id: 'armed', icon: mdiShieldCheckOutline, title: t('analysis.happens.armed'), text: t('analysis.happens.armedText') },
+      { id: 'readBack', icon: mdiTextBoxOutline, title: t('wizard.happens.readBack'), text: t(`${purpose}.happens.readBack`) },
+      purpose === 'analysis'
+        ? { id: 'armed', icon: mdiShieldCheckOutline, title: t('analysis.happens.armed'), text: t('analysis.happens.armedText') }
+        : { id: 'picture', icon: mdiImageOutline, title: t('texts.happens.picture'), text: t('texts.happens.pictureText') },
       { id: 'journal', icon: mdiHistory, title: t('wizard.happens.journal'), text: t('wizard.happens.journalText') },
     ]
   })

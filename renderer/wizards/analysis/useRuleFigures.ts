@@ -14,7 +14,7 @@ import {
 import { newItem } from '#common/analysis/newItem.ts'
 import { type Point, shifted } from '#common/geometry/outline.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
-import type { Drawn } from '#renderer/components/picture/drawn.ts'
+import type { Drawn, TextLook } from '#renderer/components/picture/drawn.ts'
 import type { useHistory } from '#renderer/composables/useHistory.ts'
 import type { Rule } from './machine.ts'
 import { footOf, resized, sizeFigures, type Spots } from './sizeFigures.ts'
@@ -30,33 +30,35 @@ export interface RuleFigure extends Drawn {
 export interface RuleFiguresOptions {
   readonly rules: MaybeRefOrGetter<readonly Rule[]>
   readonly history: Pick<ReturnType<typeof useHistory<readonly Rule[]>>, 'change'>
+  /** How a text looks on the picture. */
+  readonly says?: (record: AnyValues) => TextLook
 }
 
 /** By how much a doubled figure lies beside the first, percent. */
 const beside = { x: 3, y: 3 }
 
 /** What of several rules is drawn on one picture, and what a person does with it. */
-export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
+export function useRuleFigures({ rules, history, says }: RuleFiguresOptions) {
   const { t } = useI18n()
   /** The rule a person chose to look at, and of its figures the one that is edited. */
   const looked = shallowRef<string>()
   const chosen = shallowRef<string>()
 
   const all = computed(() => toValue(rules))
-  const open = computed(() => all.value.find(({ setting }) => setting.id === looked.value) ?? all.value[0])
+  const open = computed(() => all.value.find(({ id }) => id === looked.value) ?? all.value[0])
   /** Where boxes of sizes were left. */
   const spots = shallowRef<Spots>({})
   // Of the rule at hand alone: those of all would cover the picture.
   const figures = computed(() => [...all.value.flatMap(figuresIn), ...(open.value ? sizeFigures(open.value, spots.value) : [])])
   const figure = computed(() => figures.value.find(({ id }) => id === chosen.value))
-  const lists = computed(() => new Map(all.value.map(({ setting }) => [setting.id, figureLists(setting.fields)])))
+  const lists = computed(() => new Map(all.value.map(({ id, setting }) => [id, figureLists(setting.fields)])))
 
   // What is gone is no longer edited.
   watch(figures, (now) => {
     if (chosen.value !== undefined && !now.some(({ id }) => id === chosen.value)) chosen.value = undefined
   })
 
-  function figuresIn({ setting, had, draft }: Rule): readonly RuleFigure[] {
+  function figuresIn({ id: rule, setting, had, draft }: Rule): readonly RuleFigure[] {
     const before = new Map(figuresOf(setting.fields, had).map((one) => [one.id, one.points]))
     const own = figuresOf(setting.fields, draft)
     const items = [...new Set(own.map(({ item }) => item))]
@@ -66,8 +68,12 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
       const record = one.item === undefined ? draft : (recordAt(draft, one.item) ?? {})
       const counts = one.shape === 'line' ? countsIn(record, twin) : undefined
       return {
-        id: `${setting.id} ${one.id}`,
-        label: t(twin > 0 ? 'analysis.figure.second' : 'analysis.figure.name', { rule: setting.title, n: number, twin: twin + 1 }),
+        id: `${rule} ${one.id}`,
+        // A text that is a setting of its own is called after it.
+        label:
+          one.shape === 'point' && one.item === undefined
+            ? setting.title
+            : t(twin > 0 ? 'analysis.figure.second' : 'analysis.figure.name', { rule: setting.title, n: number, twin: twin + 1 }),
         shape: one.shape,
         points: one.points,
         stored: before.get(one.id) ?? [],
@@ -76,8 +82,8 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
         ...(one.digits === undefined ? {} : { digits: one.digits }),
         ...(one.step === undefined ? {} : { step: one.step }),
         ...(counts ? { counts } : {}),
-        ...(one.shape === 'point' ? { says: textIn(record) } : {}),
-        rule: setting.id,
+        ...(one.shape === 'point' && says ? { says: says(record) } : {}),
+        rule,
         figure: one,
         number,
       }
@@ -85,19 +91,19 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
   }
 
   function ruleOf(id: string): Rule | undefined {
-    return all.value.find(({ setting }) => setting.id === id)
+    return all.value.find((rule) => rule.id === id)
   }
 
   function edit(id: string, draft: AnyValues, isMore = false): void {
     history.change(
-      all.value.map((one) => (one.setting.id === id ? { ...one, draft } : one)),
+      all.value.map((one) => (one.id === id ? { ...one, draft } : one)),
       isMore,
     )
   }
 
   /** What belongs to no region: of the rule at hand, the first while nobody has chosen another. */
   function editOpen(draft: AnyValues): void {
-    if (open.value) edit(open.value.setting.id, draft)
+    if (open.value) edit(open.value.id, draft)
   }
 
   function choose(id: string | undefined): void {
@@ -123,7 +129,7 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
   function resize({ id, figure: { id: limit } }: RuleFigure, at: Rule, points: readonly Point[], isMore: boolean): void {
     spots.value = { ...spots.value, [id]: footOf(points) }
     const next = resized(at, limit, points)
-    if (next) edit(at.setting.id, next, isMore)
+    if (next) edit(at.id, next, isMore)
   }
 
   /** The rule of a figure, and the figure itself. */
@@ -203,7 +209,7 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
 
   function editRegion(values: AnyValues): void {
     const [at, item] = [figure.value && ruleOf(figure.value.rule), figure.value?.figure.item]
-    if (at && item !== undefined) edit(at.setting.id, withRecord(at.draft, item, values))
+    if (at && item !== undefined) edit(at.id, withRecord(at.draft, item, values))
   }
 
   return {
@@ -237,19 +243,4 @@ function countsIn(record: AnyValues, twin: number): Drawn['counts'] {
   if (twin === 0 && record['bidirectional'] === true) return 'both'
   const direction = record[twin === 0 ? 'direction' : 'direction2']
   return direction === 'Forward' ? 'forward' : direction === 'Reverse' ? 'reverse' : undefined
-}
-
-/** Part of the picture's height that letters have; the manual names the sizes alone, so these are ours. */
-const letterHeights: Readonly<Record<string, number>> = { Large: 0.06, Medium: 0.045, Small: 0.033 }
-
-/** A text as it will stand on the picture; what only the device knows is named by its kind. */
-function textIn(record: AnyValues): NonNullable<Drawn['says']> {
-  const [line = {}] = (Array.isArray(record['lines']) ? record['lines'] : []) as readonly AnyValues[]
-  const { kind, content } = line
-  const text = kind === 'Text' && typeof content === 'string' && content !== '' ? content : typeof kind === 'string' ? kind : ''
-  return {
-    text: line['isShown'] === false ? `(${text})` : text,
-    height: (typeof record['size'] === 'string' ? letterHeights[record['size']] : undefined) ?? 0.045,
-    grows: record['align'] === 'Right' ? 'left' : 'right',
-  }
 }

@@ -67,6 +67,8 @@ export const osdAbility = defineSetting({
   },
 })
 
+const limited = (options: string) => ({ limitedBy: { ability: 'osd.ability', options } }) as const
+
 /** Font and colour of the overlay. */
 export const osdStyle = defineSetting({
   id: 'osd.style',
@@ -78,14 +80,14 @@ export const osdStyle = defineSetting({
   series: camerasButLite,
   fields: {
     timeFormat: optional(int('Time format', { min: 0 })),
-    colour: choice('Font colour', colours, { key: 'fontColor' }),
+    colour: choice('Font colour', colours, { key: 'fontColor', ...limited('colours.colour') }),
     isInverted: flag('Invert where the picture needs it', { key: 'inverseFlag' }),
-    inverseColour: optional(choice('Inverted colour', colours, { key: 'inverseColor' })),
-    transparency: choice('Transparency', transparency, { key: 'alpha' }),
+    inverseColour: optional(choice('Inverted colour', colours, { key: 'inverseColor', ...limited('inverseColours.colour') })),
+    transparency: choice('Transparency', transparency, { key: 'alpha', ...limited('transparencies.transparency') }),
     hasTwelveHours: optional(flag('12-hour clock', { key: 'TwelveHoursFlag' })),
     hasWeekday: optional(flag('Day of the week', { key: 'WeekFlag' })),
     hasFocus: optional(flag('Focus status', { key: 'FocusStatus' })),
-    size: optional(choice('Font size', sizes, { key: 'fontSize' })),
+    size: optional(choice('Font size', sizes, { key: 'fontSize', ...limited('sizes.size') })),
   },
   sample: { colour: 'Black', isInverted: true, transparency: 'Opaque', hasTwelveHours: false, hasWeekday: false },
 })

@@ -5,6 +5,7 @@ import { forbidden } from '../service/words.ts'
 import { camerasButLite } from '../shared/lines.ts'
 import { kinds, sizes } from './words.ts'
 
+const ability = 'osd.ability'
 const settable = [sizes[1], sizes[2], sizes[3]].join(', ')
 
 /**
@@ -24,6 +25,7 @@ export const osdCanvas = defineSetting({
   fields: {
     texts: list('Text', 'OSDCanvas', {
       max: 8,
+      limitedBy: { ability, most: 'canvases' },
       single: true,
       numberIn: 'canvas',
       begins: { lines: [{ line: 0, isShown: true, kind: 'Text', content: 'Text' }] },
@@ -31,7 +33,7 @@ export const osdCanvas = defineSetting({
         canvas: optional(int('Number', { key: 'canvasID', min: 1, max: 8 })),
         x: int('X', { key: 'topX', min: 0, max: 100, unit: '%' }),
         y: int('Y', { key: 'topY', min: 0, max: 100, unit: '%' }),
-        size: choice('Font size', sizes, { key: 'fontSize' }),
+        size: choice('Font size', sizes, { key: 'fontSize', limitedBy: { ability, options: 'sizes.size' } }),
         align: choice('Alignment', { 0: 'Left', 1: 'Right' }, { key: 'alignMode' }),
         lines: list('Line', 'OSDInfo', {
           max: 1,
@@ -40,7 +42,7 @@ export const osdCanvas = defineSetting({
             isShown: flag('Shown', { key: 'OSDEnableFlag' }),
             isBlinking: optional(flag('Blinking', { key: 'OSDBlinkFlag' })),
             blinkInterval: optional(int('Blinks every', { key: 'OSDBlinkInterval', min: 1, unit: 's' })),
-            kind: choice('Content', kinds, { key: 'OSDType' }),
+            kind: choice('Content', kinds, { key: 'OSDType', limitedBy: { ability, options: 'kinds.kind' } }),
             content: optional(text('Text', { key: 'info', max: 256 })), // a time has / in it, which a text must not have (manual line 3478)
           },
         }),
@@ -79,6 +81,9 @@ export const osdCanvas = defineSetting({
     ]),
 })
 
+/** What a picture is wide and high in: 8300 and 9400 leave room for a text, and the manual does not say of what they are (line 3560). Ours. */
+const whole = 10_000
+
 /**
  * Where time and channel name stand, on recorders and the lite series. The table's least place is 100, the printed one 0 (manual line 3524).
  * The set would carry Type besides the request's own type; the number says the same, so it is left out.
@@ -101,8 +106,8 @@ export const osdInfo = defineSetting({
     kind: choice('Content', { 1: 'Time', 2: 'Channel name' }, { key: 'Type', readOnly: true }),
     isShown: flag('Shown', { key: 'Open' }),
     token: optional(text('Token', { key: 'Token', readOnly: true })),
-    x: int('X', { key: 'X', min: 0, max: 8300 }),
-    y: int('Y', { key: 'Y', min: 0, max: 9400 }),
+    x: int('X', { key: 'X', min: 0, max: 8300, whole }),
+    y: int('Y', { key: 'Y', min: 0, max: 9400, whole }),
     content: optional(text('Text', { key: 'Customstr' })),
   },
   sample: { kind: 'Time', isShown: true, token: 'osdToken_cam1_osdId1', x: 0, y: 0, content: '' },

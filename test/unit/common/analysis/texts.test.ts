@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { figureLists, figuresOf, withFigure } from '#common/analysis/figures.ts'
 import { newItem } from '#common/analysis/newItem.ts'
-import { osdCanvas } from '#common/catalog/osd/texts.ts'
+import { osdCanvas, osdInfo } from '#common/catalog/osd/texts.ts'
 import { erase } from '#common/schema/infer.ts'
 import { validate } from '#common/schema/setting.ts'
 
@@ -39,5 +39,18 @@ describe('a text on the picture', () => {
     expect(issues({ ...text('Gate'), size: 'Other' })).toEqual([
       { path: 'texts[1].size', problem: 'notOneOf', limits: { options: 'Large, Medium, Small' } },
     ])
+  })
+})
+
+describe('a place of a recorder', () => {
+  const at = (x: number, y: number) => ({ ...erase(osdInfo.sample), x, y })
+
+  it('is a figure of one place, in hundredths of a percent', () => {
+    expect(figuresOf(osdInfo.fields, at(800, 700))).toMatchObject([{ shape: 'point', points: [{ x: 8, y: 7 }], step: 0.01, digits: 2 }])
+    expect(withFigure(osdInfo.fields, at(0, 0), 'point', [{ x: 12.345, y: 50 }])).toMatchObject({ x: 1235, y: 5000 })
+  })
+
+  it('goes no farther than a device takes it (manual line 3559)', () => {
+    expect(withFigure(osdInfo.fields, at(0, 0), 'point', [{ x: 100, y: 100 }])).toMatchObject({ x: 8300, y: 9400 })
   })
 })

@@ -7,13 +7,13 @@ import type { AnySetting } from '#common/schema/setting.ts'
 import {
   advanceAnalysis,
   type AnalysisMove,
-  analysisPlan,
   analysisStart,
   type AnalysisWizard,
   countOfChanges,
   issuesOfRules,
   mayWriteAnalysis,
   type Rule,
+  rulesPlan,
   valueChanges,
 } from '#renderer/wizards/analysis/machine.ts'
 
@@ -25,7 +25,7 @@ const triangle = [
 
 function ruleOf(setting: AnySetting, change: (values: AnyValues) => AnyValues = (values) => values): Rule {
   const had = erase(setting.sample)
-  return { setting, target: { channel: 1 }, offers: new Set(), had, draft: change(had) }
+  return { id: setting.id, setting, target: { channel: 1 }, offers: new Set(), had, draft: change(had) }
 }
 
 const redrawn = ruleOf(perimeter, (values) => withFigure(perimeter.fields, values, 'regions[0].outline', triangle))
@@ -100,8 +100,10 @@ describe('changes', () => {
   })
 
   it('go into one plan, with the rules that changed alone', () => {
-    expect(analysisPlan([ruleOf(doubleTripwire), redrawn], '001c27159356')?.changes.map(({ setting }) => setting)).toEqual([perimeter.id])
-    expect(analysisPlan([ruleOf(perimeter)], '001c27159356')).toBeUndefined()
+    expect(rulesPlan([ruleOf(doubleTripwire), redrawn], '001c27159356', 'analysis')?.changes.map(({ setting }) => setting)).toEqual([
+      perimeter.id,
+    ])
+    expect(rulesPlan([ruleOf(perimeter)], '001c27159356', 'analysis')).toBeUndefined()
   })
 })
 

@@ -9,7 +9,7 @@ const [perimeter, tripwire] = ['analysis.perimeter', 'analysis.tripwire']
 function rule(id: string, isChanged = true): Rule {
   const setting = findSetting(id) ?? expect.fail(`no ${id}`)
   const had = { enabled: false, regions: [], schedule: [] }
-  return { setting, target: { channel: 1 }, had, draft: { ...had, enabled: isChanged }, offers: new Set() }
+  return { id, setting, target: { channel: 1 }, had, draft: { ...had, enabled: isChanged }, offers: new Set() }
 }
 
 const idsOf = (kept: KeptDrafts | undefined) => kept?.rules.map(({ channel, setting }) => `${channel} ${setting}`)
