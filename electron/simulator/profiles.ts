@@ -1,3 +1,8 @@
+import { wrongDirectionAbility } from '#common/catalog/analysis/movement.ts'
+import { perimeterAbility } from '#common/catalog/analysis/perimeter.ts'
+import { smartMotionAbility } from '#common/catalog/analysis/smartMotion.ts'
+import { doubleTripwireAbility, tripwireAbility } from '#common/catalog/analysis/tripwire.ts'
+import { erase } from '#common/schema/infer.ts'
 import { firmware5 } from './cgi/dialect.ts'
 import { summer } from './factory.ts'
 import type { Profile } from './profile.ts'
@@ -10,6 +15,14 @@ const build3 = { firmware: 'v3.5.0804.1003.3.0.27.4.0', hardware: 'V060101_1' } 
 const build5 = { firmware: 'v5.0.1621.1004.3.0.33.7.0', hardware: 'V060391_1', dialect: firmware5 } as const
 
 const berlin = { 'time.zone': summer(110, true) }
+
+/** The manual prints abilities of cameras without presets; a dome keeps these rules for each (2.6.15.2.2). */
+const rulesOfPresets = Object.fromEntries(
+  [perimeterAbility, tripwireAbility, doubleTripwireAbility, smartMotionAbility, wrongDirectionAbility].map(({ id, sample }) => [
+    id,
+    { ...erase(sample), presets: true },
+  ]),
+)
 
 const ipc: Profile = {
   id: 'ipc',
@@ -96,7 +109,7 @@ export const profiles = {
     announcedAs: 'Kuppel Süd',
     quirks: ['crlf'],
     streams: 3,
-    factory: berlin,
+    factory: { ...berlin, ...rulesOfPresets },
   },
   'ipc-new': { ...ipc, id: 'ipc-new', title: 'Camera without a password yet', isNew: true },
   'ipc-h265': { ...ipc, id: 'ipc-h265', title: 'Camera, main stream H.265', h265: [1] },
