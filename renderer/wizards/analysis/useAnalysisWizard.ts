@@ -18,7 +18,7 @@ import { useCapabilitiesStore } from '#renderer/stores/capabilities.ts'
 import { useJobsStore } from '#renderer/stores/jobs.ts'
 import { type PlanPort, planPort } from '../shared/planPort.ts'
 import { useWriting } from '../shared/useWriting.ts'
-import { draftsWith, draftsWithout, KeptDrafts } from './drafts.ts'
+import { draftsWith, draftsWithout, isDrawnAt, KeptDrafts } from './drafts.ts'
 import {
   advanceAnalysis,
   type AnalysisMove,
@@ -28,9 +28,11 @@ import {
   countOfChanges,
   issuesOfRules,
   mayWriteAnalysis,
+  presetIn,
   type Rule,
   rulesIn,
 } from './machine.ts'
+import { usePresets } from './usePresets.ts'
 
 /** ms after the last change before a draft is written to disk. */
 const keepAfter = 400
@@ -53,6 +55,8 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   const jobs = useJobsStore()
   const capabilities = useCapabilitiesStore()
   const turns = useTurns()
+  const presets = usePresets(port)
+  const presetTurns = useTurns()
   const at = shallowRef<AnalysisWizard>(analysisStart)
   const reading = shallowRef(false)
   const kept = shallowRef<KeptDrafts>()
@@ -66,7 +70,8 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   const plan = computed(() => analysisPlan(rules.value, key.value))
   const offered = computed(() => {
     const line = toValue(device)?.identity.series
-    return line === undefined ? [] : analysesFor(line, capabilities.of(toValue(device)))
+    const all = line === undefined ? [] : analysesFor(line, capabilities.of(toValue(device)))
+    return presetIn(at.value) === 0 ? all : all.filter(({ setting }) => presets.having.value.has(setting.id))
   })
   const mayDraw = computed(() => at.value.step === 'choose' && at.value.chosen.length > 0)
   const history = useHistory<readonly Rule[]>({
@@ -88,12 +93,15 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
 
   function move(next: AnalysisMove): void {
     if (next.type === 'wrote' || next.type === 'joined') stored.value = undefined
+    if (next.type === 'went' && next.to === 'choose') void keepNow() // another channel or preset may be chosen at once
     at.value = advanceAnalysis(at.value, next)
   }
 
-  const keepSoon = useDebounceFn(async () => {
+  const keepSoon = useDebounceFn(keepNow, keepAfter)
+
+  async function keepNow(): Promise<void> {
     if (at.value.step === 'draw' || at.value.step === 'review') await keep(draftsWith(kept.value, at.value, Date.now()))
-  }, keepAfter)
+  }
 
   async function keep(next: KeptDrafts | undefined): Promise<void> {
     kept.value = next
@@ -101,10 +109,11 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   }
 
   /** What was drawn before is laid over what the device has now. */
-  async function readRule(id: string, channel: number): Promise<Rule> {
+  async function readRule(id: string, channel: number, preset: number): Promise<Rule> {
     const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
+    const part = presets.having.value.has(id) ? { part: preset } : {}
     const target: Target =
-      setting.request.scope === 'stream' ? { channel, stream: 1 } : setting.request.scope === 'channel' ? { channel } : {}
+      setting.request.scope === 'stream' ? { channel, stream: 1 } : setting.request.scope === 'channel' ? { channel, ...part } : {}
     const known = capabilities.limits(toValue(device), setting.fields, target)
     const unknown = abilitiesOf(setting.fields).filter((ability) => known[ability] === undefined)
     const told = await Promise.allSettled(unknown.map((ability) => port.read(key.value, ability, { channel })))
@@ -114,7 +123,7 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     } as Abilities
     const had = (await port.read(key.value, id, target)).value as AnyValues
     const before = at.value.step === 'choose' ? at.value.rules.find((rule) => rule.setting.id === id) : undefined
-    const old = before ?? oldDraft(id, channel)
+    const old = before ?? oldDraft(id, channel, preset)
     return {
       setting: { ...setting, fields: offeredFields(limitedFields(setting.fields, limits), had, limits) },
       target,
@@ -124,8 +133,8 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     }
   }
 
-  function oldDraft(id: string, channel: number): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {
-    const found = kept.value?.rules.find((rule) => rule.setting === id && rule.channel === channel)
+  function oldDraft(id: string, channel: number, preset: number): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {
+    const found = kept.value?.rules.find((rule) => rule.setting === id && isDrawnAt(rule, channel, preset))
     return found && { had: found.had as AnyValues, draft: found.draft as AnyValues }
   }
 
@@ -133,11 +142,12 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     if (at.value.step !== 'choose' || reading.value) return
     move({ type: 'retried' })
     const { channel, chosen } = at.value
+    const preset = presetIn(at.value)
     const isNewest = turns.begin()
     reading.value = true
     try {
       const read: Rule[] = []
-      for (const id of inOrder(chosen)) read.push(await readRule(id, channel))
+      for (const id of inOrder(chosen)) read.push(await readRule(id, channel, preset))
       if (!isNewest()) return
       move({ type: 'read', rules: read })
       history.forget()
@@ -166,7 +176,7 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
   /** What is written is no draft any more. */
   async function written(settings: readonly string[]): Promise<void> {
     const channel = at.value.step === 'proof' ? at.value.was?.channel : undefined
-    await keep(draftsWithout(kept.value, settings, channel))
+    await keep(draftsWithout(kept.value, settings, channel, presetIn(at.value)))
   }
 
   /** Whatever came of the writing: what was drawn, over what the device has now. One that does not answer is left out. */
@@ -181,10 +191,22 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     if (isNewest()) stored.value = told.length > 0 ? told : undefined
   }
 
-  /** Each channel is a picture of its own; what was drawn on it before is ticked. */
-  function chooseChannel(channel: number): void {
+  /** Each channel is a picture of its own, with presets of its own; what was drawn on it before is ticked. */
+  async function chooseChannel(channel: number, preset = 0): Promise<void> {
     move({ type: 'channelChosen', channel })
-    for (const rule of kept.value?.rules ?? []) if (rule.channel === channel) move({ type: 'ticked', setting: rule.setting, on: true })
+    const isNewest = presetTurns.begin()
+    const known = toValue(device)
+    if (known) await presets.read(known, channel, offered.value.map(({ setting }) => setting)) // prettier-ignore
+    if (isNewest()) choosePreset(presets.taught.value.some((one) => one.preset === preset) ? preset : 0)
+  }
+
+  /** What was drawn for it before is ticked. */
+  function choosePreset(preset: number): void {
+    move({ type: 'presetChosen', preset, having: presets.having.value })
+    if (at.value.step !== 'choose') return
+    const { channel } = at.value
+    for (const rule of kept.value?.rules ?? [])
+      if (isDrawnAt(rule, channel, preset)) move({ type: 'ticked', setting: rule.setting, on: true })
   }
 
   async function begin(): Promise<void> {
@@ -194,7 +216,9 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
     if (open) return move({ type: 'joined', job: open.job })
     await capabilities.load(key.value).catch((thrown: unknown) => move({ type: 'failed', error: toAppError(thrown) }))
     const last = kept.value?.rules.at(-1)
-    if (last && at.value.step === 'choose' && at.value.chosen.length === 0) chooseChannel(last.channel)
+    if (at.value.step !== 'choose') return
+    const isNew = at.value.chosen.length === 0
+    await chooseChannel(isNew && last ? last.channel : at.value.channel, isNew ? last?.preset : at.value.preset)
   }
 
   // After a restart the list of devices comes a moment later.
@@ -208,6 +232,9 @@ export function useAnalysisWizard(device: MaybeRefOrGetter<DeviceSummary | undef
 
   return {
     ...{ at, rules, issues, count, plan, offered, mayDraw, history, reading, writing, kept, stored },
-    ...{ move, read, review, check, write, drop, written, readStored, chooseChannel },
+    ...{ move, read, review, check, write, drop, written, readStored, chooseChannel, choosePreset },
+    presets: presets.taught,
+    /** The preset whose rules are at hand; undefined for the normal ones. */
+    preset: computed(() => presets.taught.value.find(({ preset }) => preset === presetIn(at.value))),
   }
 }
