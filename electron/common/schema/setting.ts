@@ -211,6 +211,12 @@ export function partOf({ part }: Aim, series: Series | undefined): Part | undefi
   return series !== undefined && part?.series?.includes(series) === false ? undefined : part
 }
 
+/** True where devices of a line have no such setting, or not several of it where another than the first is meant: it would be taken for that. */
+export function isLackedBy(series: Series, { series: lines, request }: Pick<AnySetting, 'series' | 'request'>, target: Target): boolean {
+  if (lines?.includes(series) === false) return true
+  return request.part !== undefined && partOf(request, series) === undefined && (target.part ?? request.part.first) !== request.part.first
+}
+
 /** What a set is about, as the set spells it. */
 export function aimOfSet(request: SettingRequest): Aim {
   return request.setChannelKey === undefined ? request : { ...request, channelKey: request.setChannelKey }
