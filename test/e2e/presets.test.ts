@@ -8,6 +8,8 @@ let page: Page
 beforeAll(async () => {
   desk = await startDesk({ base: '127.44.0.0', kinds: ['ptz-dome', 'ipc'] })
   page = desk.page
+  const presets = ['A', 'sd', 'fd'].map((name, index) => ({ preset: index + 1, name, pan: 100 * index, tilt: 10, zoom: 2 }))
+  desk.site.devices[0]?.device.keep('ptz.presets', { presets })
 })
 
 afterAll(() => desk.close())
@@ -61,6 +63,7 @@ it('a camera with presets asks whose rules are wanted, and offers for a preset w
   expect(await texts.count()).toBe(1)
   await which().selectOption('Preset 2, sd')
   await texts.waitFor({ state: 'detached' })
+  expect(await page.getByRole('checkbox', { name: /^Group loitering/ }).count()).toBe(0) // its ability has no presets
   await perimeter().check()
   await desk.shoot('presets-choose')
 })
@@ -71,6 +74,7 @@ it('the camera is sent to the preset before anything is drawn', async () => {
   await desk.shoot('presets-draw')
   await button('Go to sd').click()
   await page.getByText('The camera is on its way').waitFor()
+  expect(desk.site.devices[0]?.device.kept('ptz.position/1')).toMatchObject({ pan: 100 })
 })
 
 it('two presets have regions of their own, each written and proven, and the normal ones stay', async () => {
@@ -92,10 +96,15 @@ it('two presets have regions of their own, each written and proven, and the norm
   expect([kept('#2'), kept('#3'), kept('#1'), kept()]).toEqual([[20], [60], [], []])
 })
 
-it('what is drawn and not written is there again for its preset alone', async () => {
+it('a walk test says that it is of the normal rules alone', async () => {
+  await button('Walk test').click()
+  await page.getByText('Rules of preset positions are not in this test.').waitFor()
   await button('Back to device').click()
   await button('Regions').click()
   await perimeter().waitFor()
+})
+
+it('what is drawn and not written is there again for its preset alone', async () => {
   await which().selectOption('Preset 2, sd')
   await perimeter().check()
   await button('Draw 1').click()

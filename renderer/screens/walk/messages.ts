@@ -7,6 +7,7 @@ export const walkMessages = {
   introText:
     'Every rule that is on is walked once: you choose a line, get there while it counts down, and are seen or not. Alarms are heard from the device itself, with its own time and a picture.',
   channel: 'Channel',
+  presets: 'A camera that pans is walked by its normal rules. Rules of preset positions are not in this test.',
   none: 'No rule is on',
   noneText: 'Switch a rule on under Regions: nothing can be proven of what is off.',
   off: 'Switched off on this device: {rules}',
