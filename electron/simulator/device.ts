@@ -1,8 +1,10 @@
 import { findSetting } from '#common/catalog/index.ts'
 import { encode } from '#common/schema/encode.ts'
-import { type AnyValues, erase } from '#common/schema/infer.ts'
+import { type AnyValues, erase, restore } from '#common/schema/infer.ts'
 import { type Aim, aimOfSet, type AnySetting, partOf, validate } from '#common/schema/setting.ts'
+import type { Pair } from '#common/wire/pairs.ts'
 import { WireError } from '#common/wire/wireError.ts'
+import { presets } from '#common/catalog/ptz/presets.ts'
 import { alarmsNow } from '#common/catalog/alarm/status.ts'
 import { perform } from './actions.ts'
 import { raise, type Raised } from './alarms/alarms.ts'
@@ -17,6 +19,7 @@ import { type Endpoint, factoryState } from './factory.ts'
 import { habits } from './habits.ts'
 import type { DeviceEvent, Inside } from './inside.ts'
 import { obeyed } from './orders.ts'
+import { allPresets, isOfPresets, tellOfPresets, unwritten } from './presetRules.ts'
 import type { Identity, Profile } from './profile.ts'
 import { createQuirks, type Quirks } from './quirks/quirks.ts'
 import { type Account, type Accounts, createAccounts } from './sign-in/accounts.ts'
@@ -158,7 +161,25 @@ export function createVirtualDevice({
     if (said !== undefined) return text(said)
     const value = habits[setting.id]?.tells?.(inside, kept) ?? kept
     const pairs = encode(setting.fields, oneCard(setting, value, parameter(request, 'netCardId')))
-    return lines(dialect[setting.id]?.(pairs) ?? pairs)
+    return lines(dialect[setting.id]?.(pairs) ?? ofPresets(setting, key, pairs) ?? pairs)
+  }
+
+  /** Rules as a camera with presets tells them; undefined for what has no presets. */
+  function ofPresets(setting: AnySetting, key: string, pairs: readonly Pair[]): readonly Pair[] | undefined {
+    const part = partOf(setting.request, profile.series)
+    if (!isOfPresets(part)) return undefined
+    const [normal = '', preset = part.first] = key.split('#')
+    if (Number(preset) !== allPresets) return tellOfPresets(part, [{ preset: Number(preset), pairs }])
+    const taught = presetsOf(normal.split('/')[1])
+    const rules = taught.map((one) => ({ preset: one, pairs: encode(setting.fields, keptAt(setting, `${normal}#${one}`)) }))
+    return tellOfPresets(part, rules)
+  }
+
+  /** Numbers of the presets a channel was taught. */
+  function presetsOf(channel: number | string = 1): readonly number[] {
+    const own = inside.kept(`${presets.id}/${channel}`)
+    const kept = restore(presets.fields, Object.keys(own).length > 0 ? own : inside.kept(presets.id))
+    return kept.presets.map(({ preset }) => preset)
   }
 
   function set(setting: AnySetting, key: string, request: CgiRequest): Answer {
@@ -192,8 +213,10 @@ export function createVirtualDevice({
   }
 
   function keptAt(setting: AnySetting, key: string): AnyValues {
+    const factory = inside.kept(setting.id)
     const [, part = ''] = /(#\d+)$/.exec(key) ?? []
-    return state.get(key) ?? state.get(`${setting.id}${part}`) ?? inside.kept(setting.id)
+    const kept = state.get(key) ?? state.get(`${setting.id}${part}`)
+    return kept ?? (part !== '' && setting.request.part?.around ? unwritten(setting, factory) : factory)
   }
 
   /** The name under which a value is kept; `undefined` when the request is about something the device does not have. */
@@ -201,7 +224,10 @@ export function createVirtualDevice({
     const { scope, channelKey = 'cameraID' } = isSet ? aimOfSet(aim) : aim
     const part = partOf(aim, profile.series)
     const number = Number((part && parameter(request, part.key)) ?? part?.first)
-    if (part && (!Number.isInteger(number) || number < part.first || number > part.last)) return undefined
+    const isAll = !isSet && isOfPresets(part) && number === allPresets
+    if (part && !isAll && (!Number.isInteger(number) || number < part.first || number > part.last)) return undefined
+    // A preset nobody has taught has no rules; ours, the manual does not say.
+    if (isOfPresets(part) && number > part.first && !presetsOf(parameter(request, channelKey)).includes(number)) return undefined
     const end = part && number !== part.first ? `#${number}` : ''
     if (scope === 'device' || scope === 'card') return id + end
     if (isSet && parameter(request, channelKey) === undefined) return undefined

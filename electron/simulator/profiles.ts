@@ -1,4 +1,7 @@
-import { perimeter } from '#common/catalog/analysis/perimeter.ts'
+import { wrongDirectionAbility } from '#common/catalog/analysis/movement.ts'
+import { perimeter, perimeterAbility } from '#common/catalog/analysis/perimeter.ts'
+import { smartMotionAbility } from '#common/catalog/analysis/smartMotion.ts'
+import { doubleTripwireAbility, tripwireAbility } from '#common/catalog/analysis/tripwire.ts'
 import { erase } from '#common/schema/infer.ts'
 import { firmware5 } from './cgi/dialect.ts'
 import { summer } from './factory.ts'
@@ -17,6 +20,13 @@ const berlin = { 'time.zone': summer(110, true) }
 const sized = {
   'analysis.perimeter': { ...erase(perimeter.sample), limitShape: false, maxWidth: 6, maxHeight: 6, minWidth: 2, minHeight: 2 },
 }
+/** The manual prints abilities of cameras without presets; a dome keeps these rules for each (2.6.15.2.2). */
+const rulesOfPresets = Object.fromEntries(
+  [perimeterAbility, tripwireAbility, doubleTripwireAbility, smartMotionAbility, wrongDirectionAbility].map(({ id, sample }) => [
+    id,
+    { ...erase(sample), presets: true },
+  ]),
+)
 
 const ipc: Profile = {
   id: 'ipc',
@@ -103,7 +113,7 @@ export const profiles = {
     announcedAs: 'Kuppel Süd',
     quirks: ['crlf'],
     streams: 3,
-    factory: berlin,
+    factory: { ...berlin, ...rulesOfPresets },
   },
   'ipc-new': { ...ipc, id: 'ipc-new', title: 'Camera without a password yet', isNew: true },
   'ipc-h265': { ...ipc, id: 'ipc-h265', title: 'Camera, main stream H.265', h265: [1] },

@@ -167,7 +167,7 @@ export const requests = {
   /** Line, s to get there, s to be seen. */
   'walk.go': { args: z.tuple([z.string(), z.number().int().min(0).max(600), z.number().int().min(1).max(3600)]), result: z.null() },
   'walk.halt': { args: z.tuple([]), result: z.null() },
-  'walk.judge': { args: z.tuple([z.string(), z.boolean(), z.string().max(2000)]), result: z.null() },
+  'walk.judge': { args: z.tuple([z.string(), z.boolean().nullable(), z.string().max(2000)]), result: z.null() },
   'walk.end': { args: z.tuple([]), result: z.null() },
   'walk.state': { args: z.tuple([]), result: made<WalkState | null>() },
   /** What a device had before its last writes, newest first; nothing secret is in it. */

@@ -38,6 +38,10 @@ export interface Part {
   readonly series?: readonly Series[]
   /** The request is understood without it: what is not picked is not named. */
   readonly optional?: true
+  /** What a set says besides, of the first of it and of all others: `presetMode=2`. */
+  readonly setMode?: { readonly key: string; readonly first: string; readonly others: string }
+  /** Marks that may stand in a reply around all values of each of it, in all their spellings. */
+  readonly around?: Readonly<Record<'count' | 'begin' | 'next' | 'end', readonly string[]>>
 }
 
 /** What a request is about, and how it spells that. */
@@ -144,7 +148,7 @@ export function writeQueries(
   const head = [{ key: 'action', value: setWord }, ...(setType === undefined ? [] : [{ key: 'type', value: setType }])]
   if (write === 'none') return []
   if (write === 'whole') {
-    const aim = [...head, ...targetPairs(aimOfSet(request), target), ...fixed(request.setQuery)]
+    const aim = [...head, ...targetPairs(aimOfSet(request), target), ...modePairs(request, target), ...fixed(request.setQuery)]
     return emptied(fields, before, after).map((values) => [...aim, ...encode(fields, values, 'request', target.series)])
   }
   const list = fields[write.each]
@@ -194,9 +198,23 @@ export function targetPairs(aim: Aim, target: TargetOfLine): readonly Pair[] {
   }
 }
 
+/** What a set says besides the part that was picked. */
+function modePairs(aim: Aim, target: TargetOfLine): readonly Pair[] {
+  const part = partOf(aim, target.series)
+  if (!part?.setMode || target.part === undefined) return []
+  const { key, first, others } = part.setMode
+  return [{ key, value: target.part === part.first ? first : others }]
+}
+
 /** The part a device of a line has several of. */
 export function partOf({ part }: Aim, series: Series | undefined): Part | undefined {
   return series !== undefined && part?.series?.includes(series) === false ? undefined : part
+}
+
+/** True where devices of a line have no such setting, or not several of it where another than the first is meant: it would be taken for that. */
+export function isLackedBy(series: Series, { series: lines, request }: Pick<AnySetting, 'series' | 'request'>, target: Target): boolean {
+  if (lines?.includes(series) === false) return true
+  return request.part !== undefined && partOf(request, series) === undefined && (target.part ?? request.part.first) !== request.part.first
 }
 
 /** What a set is about, as the set spells it. */

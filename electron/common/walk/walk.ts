@@ -7,24 +7,37 @@ import type { AppError } from '../errors/appError.ts'
 import { findSetting } from '../catalog/index.ts'
 import type { AnyValues } from '../schema/infer.ts'
 
-/** Something to try: a rule in one region, one way over its line. */
+/** Something to try: a rule in one region, one way over its line, by one kind of target. */
 const WalkLine = z.object({
-  /** `analysis.tripwire regions[0] forward` */
+  /** `analysis.tripwire regions[0] forward person`; tests of earlier versions are without the kind. */
   id: z.string(),
   setting: z.string(),
   /** Place of the region among those of its rule, from 1; none for a rule of the whole picture. */
   number: z.number().int().optional(),
   /** Over a line: forward is from its left side to its right, looking from its start to its end. */
   way: z.enum(['forward', 'reverse']).optional(),
-  /** What the rule is about, in the catalog's words. */
+  /** Who goes there, in the catalog's words; none for rules that know no kinds. */
   target: z.string().optional(),
-  /** The way that does not count must stay silent. */
+  /** A way, and a kind of target, that does not count must stay silent. */
   expects: z.enum(['alarm', 'silence']),
 })
 export type WalkLine = z.infer<typeof WalkLine>
 
-/** Why a rule may not have told anything. */
-export const WalkReason = z.enum(['schedule', 'notHeard', 'clock', 'noNumber', 'target', 'size', 'tooFar', 'small', 'linkage', 'elsewhere'])
+/** Why a rule may not have told anything, or told something that it should not. */
+export const WalkReason = z.enum([
+  'schedule',
+  'notHeard',
+  'clock',
+  'noNumber',
+  'target',
+  'kind',
+  'size',
+  'tooFar',
+  'small',
+  'linkage',
+  'elsewhere',
+  'notTold',
+])
 export type WalkReason = z.infer<typeof WalkReason>
 
 /** How one line ended. */
@@ -57,6 +70,13 @@ const WalkEvent = z.object({
 })
 export type WalkEvent = z.infer<typeof WalkEvent>
 
+const JudgedLine = WalkLine.extend({
+  verdict: Verdict.optional(),
+  /** It cannot be tried here, says a person, and why: no vehicle gets there. Such a line has no verdict. */
+  notApplicable: z.object({ at: z.number(), note: z.string() }).optional(),
+})
+export type JudgedLine = z.infer<typeof JudgedLine>
+
 /** A walk test as it is kept with its device. */
 export const WalkResult = z.object({
   format: z.literal('sightline-walk'),
@@ -67,7 +87,7 @@ export const WalkResult = z.object({
   channel: z.number().int(),
   startedAt: z.number(),
   endedAt: z.number().optional(),
-  lines: z.array(WalkLine.extend({ verdict: Verdict.optional() })),
+  lines: z.array(JudgedLine),
   events: z.array(WalkEvent),
   /** Rules the device has and that are switched off: nothing was tried of them. */
   off: z.array(z.string()),
@@ -89,44 +109,76 @@ export interface WalkRule {
   readonly values: AnyValues
 }
 
-/** What there is to try of the rules that are on; those that nobody draws count as one line. */
+/** The kinds of targets that are tried, by the catalog's names. */
+const kinds = ['Person', 'Vehicle'] as const
+type Kind = (typeof kinds)[number]
+
+interface Tried<T> {
+  readonly is: T | undefined
+  /** It must set the rule off. */
+  readonly counts: boolean
+}
+
+/**
+ * What there is to try of the rules that are on: each region, each way over its line, each kind of target. What does not count must stay silent.
+ * Rules that nobody draws are of the whole picture.
+ */
 export function walkPlan(rules: readonly WalkRule[]): readonly WalkLine[] {
   return rules.flatMap(({ setting, values }): readonly WalkLine[] => {
     const fields = findSetting(setting)?.fields
     if (!fields || values['enabled'] !== true) return []
     const figures = figuresOf(fields, values).filter(({ points }) => points.length > 0)
-    const items = [...new Set(figures.map(({ item }) => item))]
-    if (items.length === 0 && figureLists(fields).length === 0) return [lineOf(setting, values, undefined, undefined)]
-    return items.flatMap((item): readonly WalkLine[] => {
+    const drawn = [...new Set(figures.map(({ item }) => item))]
+    const items = drawn.length === 0 && figureLists(fields).length === 0 ? [undefined] : drawn
+    return items.flatMap((item) => {
       const record = item === undefined ? values : { ...values, ...recordAt(values, item) }
-      const number = item === undefined ? undefined : Number(/\[(\d+)\]/.exec(item)?.[1] ?? 0) + 1
       const isLine = figures.some((figure) => figure.item === item && figure.shape === 'line')
-      const counts = record['bidirectional'] === true ? 'both' : record['direction']
-      if (!isLine || typeof counts !== 'string') return [lineOf(setting, record, item, number)]
-      return (['forward', 'reverse'] as const).map((way) => ({
-        ...lineOf(setting, record, item, number, way),
-        expects: counts === 'both' || counts.toLowerCase() === way ? 'alarm' : 'silence',
-      }))
+      const targets = targetsOf(setting, record)
+      return waysOf(isLine, record).flatMap((way) => targets.map((target) => lineOf(setting, item, way, target)))
     })
   })
 }
 
-function lineOf(
-  setting: string,
-  record: AnyValues,
-  item: string | undefined,
-  number: number | undefined,
-  way?: 'forward' | 'reverse',
-): WalkLine {
-  const type = record['limitType'] === true && typeof record['type'] === 'string' ? record['type'] : undefined
+/** Once, where the device does not say which way counts. */
+function waysOf(isLine: boolean, record: AnyValues): readonly Tried<'forward' | 'reverse'>[] {
+  const counts = record['bidirectional'] === true ? 'both' : record['direction']
+  if (!isLine || typeof counts !== 'string') return [{ is: undefined, counts: true }]
+  return (['forward', 'reverse'] as const).map((way) => ({ is: way, counts: counts === 'both' || counts.toLowerCase() === way }))
+}
+
+/** Once, where the device does not say what counts, and for helmets, vests and smoke: those are of people. */
+function targetsOf(setting: string, { limitType, type }: AnyValues): readonly Tried<Kind>[] {
+  if (typeof limitType !== 'boolean' || analysisOf(setting)?.group === 'safety') return [{ is: undefined, counts: true }]
+  return kinds.map((kind) => ({ is: kind, counts: !limitType || type === kind || type === 'Person or vehicle' }))
+}
+
+function lineOf(setting: string, item: string | undefined, way: Tried<'forward' | 'reverse'>, target: Tried<Kind>): WalkLine {
   return {
-    id: [setting, item, way].filter((part) => part !== undefined).join(' '),
+    id: [setting, item, way.is, target.is?.toLowerCase()].filter((part) => part !== undefined).join(' '),
     setting,
-    ...(number === undefined ? {} : { number }),
-    ...(way === undefined ? {} : { way }),
-    ...(type === undefined ? {} : { target: type }),
-    expects: 'alarm',
+    ...(item === undefined ? {} : { number: Number(/\[(\d+)\]/.exec(item)?.[1] ?? 0) + 1 }),
+    ...(way.is === undefined ? {} : { way: way.is }),
+    ...(target.is === undefined ? {} : { target: target.is }),
+    expects: way.counts && target.counts ? 'alarm' : 'silence',
   }
+}
+
+/** The region of a line, `regions[0]`; undefined for a rule of the whole picture. */
+export function itemOf({ id }: Pick<WalkLine, 'id'>): string | undefined {
+  return id.split(' ').find((part) => part.endsWith(']'))
+}
+
+/**
+ * What an earlier test had for a line.
+ *
+ * Tests were once without kinds of targets: what they found was found by somebody on foot, unless the rule was for vehicles.
+ */
+export function earlierLine(lines: WalkResult['lines'], line: WalkLine): JudgedLine | undefined {
+  const same = lines.find(({ id, expects }) => id === line.id && expects === line.expects)
+  if (same || line.target === undefined) return same
+  const id = line.id.slice(0, line.id.lastIndexOf(' '))
+  const old = lines.find((one) => one.id === id && one.expects === line.expects)
+  return old && (old.target === 'Vehicle') === (line.target === 'Vehicle') ? old : undefined
 }
 
 /**
@@ -144,4 +196,12 @@ export function isOf({ setting }: WalkLine, channel: number, alarm: AlarmLine): 
     alarm.subtype === tells.subtype &&
     alarm.source === channel
   )
+}
+
+/** How far a test is; what cannot be tried here is in none of the others. */
+export function countsOf(lines: readonly JudgedLine[]): Readonly<Record<'of' | 'done' | 'passed' | 'failed' | 'notApplicable', number>> {
+  const tried = lines.filter(({ notApplicable }) => notApplicable === undefined)
+  const judged = tried.flatMap(({ verdict }) => verdict ?? [])
+  const passed = judged.filter((verdict) => verdict.passed).length
+  return { of: tried.length, done: judged.length, passed, failed: judged.length - passed, notApplicable: lines.length - tried.length }
 }

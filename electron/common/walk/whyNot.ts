@@ -8,7 +8,7 @@ import type { Perspective } from '../perspective/kept.ts'
 import { isTooSmall } from '../perspective/least.ts'
 import { areaOf as areaInCm2, leastOf } from '../perspective/rule.ts'
 import type { AnyValues } from '../schema/infer.ts'
-import type { WalkLine, WalkReason } from './walk.ts'
+import { itemOf, type WalkLine, type WalkReason } from './walk.ts'
 
 export interface WhyNotAbout {
   readonly line: WalkLine
@@ -22,6 +22,8 @@ export interface WhyNotAbout {
   readonly isHeard: boolean
   /** Alarms of other rules came meanwhile. */
   readonly hadOthers: boolean
+  /** The other kind of target set it off, the same way. */
+  readonly otherFired?: boolean
   /** Where a technician has found how large people are in this picture. */
   readonly perspective?: Perspective | undefined
 }
@@ -33,7 +35,16 @@ const clockOff = 60_000
 const smallest = 0.5
 
 /** Why a rule may not have told anything, the likeliest first. Everything here is read off the device; nothing is guessed. */
-export function whyNot({ line, values, deviceNow, rightNow, isHeard, hadOthers, perspective }: WhyNotAbout): readonly WalkReason[] {
+export function whyNot({
+  line,
+  values,
+  deviceNow,
+  rightNow,
+  isHeard,
+  hadOthers,
+  otherFired = false,
+  perspective,
+}: WhyNotAbout): readonly WalkReason[] {
   const item = line.number === undefined ? {} : regionOf(line, values)
   const rule = { ...values, ...item }
   const reasons: readonly (readonly [WalkReason, boolean])[] = [
@@ -42,6 +53,7 @@ export function whyNot({ line, values, deviceNow, rightNow, isHeard, hadOthers, 
     ['schedule', !isArmedAt(values, deviceNow)],
     ['clock', rightNow !== undefined && Math.abs(deviceNow - rightNow) > clockOff],
     ['target', rule['limitType'] === true && rule['type'] !== 'Person or vehicle'],
+    ['kind', otherFired],
     ['size', rule['limitSize'] === true || rule['limitShape'] === true],
     ['tooFar', perspective !== undefined && isTooFar(line, values, perspective)],
     ['small', isSmall(line, values)],
@@ -61,21 +73,22 @@ function isArmedAt({ schedule }: AnyValues, deviceNow: number): boolean {
   )
 }
 
-function regionOf({ id }: WalkLine, values: AnyValues): AnyValues {
-  const [, item = ''] = id.split(' ')
-  return recordAt(values, item) ?? {}
+function regionOf(line: WalkLine, values: AnyValues): AnyValues {
+  return recordAt(values, itemOf(line) ?? '') ?? {}
 }
 
-function isSmall({ id, setting }: WalkLine, values: AnyValues): boolean {
-  const [, item] = id.split(' ')
-  const outline = figuresOf(findSetting(setting)?.fields ?? {}, values).find((figure) => figure.item === item && figure.shape !== 'line')
+function isSmall(line: WalkLine, values: AnyValues): boolean {
+  const item = itemOf(line)
+  const outline = figuresOf(findSetting(line.setting)?.fields ?? {}, values).find(
+    (figure) => figure.item === item && figure.shape !== 'line',
+  )
   return outline !== undefined && areaOf(outline.points) < smallest
 }
 
 /** A target is smaller than the rule asks even where it stands nearest to the camera. */
-function isTooFar({ id, setting }: WalkLine, values: AnyValues, { lens, marks, target }: Perspective): boolean {
-  const fields = findSetting(setting)?.fields ?? {}
-  const [, item] = id.split(' ')
+function isTooFar(line: WalkLine, values: AnyValues, { lens, marks, target }: Perspective): boolean {
+  const fields = findSetting(line.setting)?.fields ?? {}
+  const item = itemOf(line)
   const [list = ''] = (item ?? '').split('[')
   const least = leastOf(fields, item === undefined ? values : { ...values, [list]: [recordAt(values, item) ?? {}] })
   if (!least) return false

@@ -1,4 +1,4 @@
-export type WireProblem = 'tooLong' | 'missing' | 'notANumber' | 'notASwitch' | 'notPairs' | 'html' | 'empty' | 'cutShort'
+export type WireProblem = 'tooLong' | 'missing' | 'notANumber' | 'notASwitch' | 'notPairs' | 'html' | 'empty' | 'cutShort' | 'otherPart'
 
 /** A body that cannot be read, with the place in our words: `regions[0].outline[2].x`. */
 export class WireError extends Error {

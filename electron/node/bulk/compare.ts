@@ -6,6 +6,7 @@ import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { fail, toAppError } from '#common/errors/appError.ts'
 import { erase } from '#common/schema/infer.ts'
+import { isLackedBy } from '#common/schema/setting.ts'
 import { veil } from '#common/schema/veil.ts'
 import type { LearntCapabilities } from '../devices/capabilities.ts'
 import type { Registry } from '../devices/registry.ts'
@@ -38,7 +39,7 @@ export function createComparison({ registry, capabilities, compared }: ComparePo
     const setting = findSetting(asked.setting) ?? fail({ kind: 'bug', message: `no setting ${asked.setting}` })
     try {
       const { client, identity } = registry.open(device)
-      if (setting.series?.includes(identity.series) === false) return { device, question }
+      if (isLackedBy(identity.series, setting, asked.target)) return { device, question }
       const { value } = await client.get(setting, asked.target, { signal })
       capabilities.noteRead(device, setting.id, asked.target, erase(value))
       return { device, question, value: veil(setting.fields, erase(value)) }

@@ -9,6 +9,7 @@ import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
 import type { Plan, PlanChange } from '#common/plan/plan.ts'
 import { diff } from '#common/schema/diff.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
+import { isLackedBy } from '#common/schema/setting.ts'
 import type { Registry } from '../devices/registry.ts'
 import type { Road } from '../devices/road.ts'
 import { throttle } from '../throttle.ts'
@@ -60,7 +61,7 @@ export function createCopies({ registry, road, changed, now }: CopyPorts): Copie
   async function read(key: DeviceKey, part: CopyPart, signal: AbortSignal): Promise<AnyValues | undefined> {
     const setting = findSetting(part.setting) ?? fail({ kind: 'bug', message: `no setting ${part.setting}` })
     const { client, identity } = registry.open(key)
-    if (setting.series?.includes(identity.series) === false) return undefined
+    if (isLackedBy(identity.series, setting, part.target)) return undefined
     return erase((await client.get(setting, part.target, { signal })).value)
   }
 

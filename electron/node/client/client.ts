@@ -9,6 +9,7 @@ import { decode, type Decoded } from '#common/schema/decode.ts'
 import type { Fields } from '#common/schema/field.ts'
 import type { ValuesOf } from '#common/schema/infer.ts'
 import { odditiesOf } from '#common/schema/oddities.ts'
+import { pairsOfPart } from '#common/schema/parted.ts'
 import {
   type AnySetting,
   nameOfGet,
@@ -118,7 +119,7 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
     get(setting, target = {}, how = {}) {
       const name = nameOfGet(setting)
       return courier.run(name, how, async (job) => {
-        const result = await read(job, setting, target, (answer) => resultOf(setting, answer, job))
+        const result = await read(job, setting, target, (answer) => resultOf(setting, ofThisLine(target), answer, job))
         options.onRead?.(name, result.oddities)
         return result
       })
@@ -182,8 +183,9 @@ export function createClient(endpoint: Endpoint, options: ClientOptions): Device
   }
 }
 
-function resultOf<S extends AnySetting>(setting: S, answer: Answer, job: Job): ReadResult<S> {
-  const { text, charset, pairs } = pairsReply(answer, job)
+function resultOf<S extends AnySetting>(setting: S, target: TargetOfLine, answer: Answer, job: Job): ReadResult<S> {
+  const { text, charset, pairs: told } = pairsReply(answer, job)
+  const pairs = withPlace(job, () => pairsOfPart(setting.request, target, told))
   const decoded = withPlace(job, () => decodeReply(setting.fields, pairs))
   const { value, unknown } = decoded
   const { sentAtMs, answeredAtMs } = answer

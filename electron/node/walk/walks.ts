@@ -6,7 +6,19 @@ import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, toAppError } from '#common/errors/appError.ts'
 import type { Perspective } from '#common/perspective/kept.ts'
 import { localCivil } from '#common/time/civil.ts'
-import { isOf, type Verdict, type WalkLine, walkPlan, WalkResult, type WalkRule, type WalkState } from '#common/walk/walk.ts'
+import {
+  countsOf,
+  earlierLine,
+  isOf,
+  itemOf,
+  type JudgedLine,
+  type Verdict,
+  type WalkLine,
+  walkPlan,
+  WalkResult,
+  type WalkRule,
+  type WalkState,
+} from '#common/walk/walk.ts'
 import { whyNot } from '#common/walk/whyNot.ts'
 import type { AlarmWatch } from '../alarms/alarms.ts'
 import { isNotOffered } from '../client/failure.ts'
@@ -28,8 +40,8 @@ export interface Walks {
   go(line: string, countdown: number, window: number): void
   /** Back before it was over: nothing is said of the line. */
   halt(): void
-  /** A person says how a line ended. */
-  judge(line: string, passed: boolean, note: string): Promise<void>
+  /** A person says how a line ended; null: it cannot be tried here. */
+  judge(line: string, passed: boolean | null, note: string): Promise<void>
   end(): Promise<void>
   state(): WalkState | null
   /** Alarms as they come, of all devices. */
@@ -49,6 +61,9 @@ export interface WalkPorts {
   now(): number
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }
+
+/** What came of a line. */
+type Found = Pick<JudgedLine, 'verdict' | 'notApplicable'>
 
 interface Test {
   result: WalkResult
@@ -121,12 +136,11 @@ export function createWalks({ site, open, alarms, capabilities, perspective, tak
   }
 
   /** What is found of one line leaves whoever is on another alone. */
-  async function settle(running: Test, line: WalkLine, verdict: Verdict): Promise<void> {
+  async function settle(running: Test, line: WalkLine, found: Found): Promise<void> {
     if (running.walking?.line === line.id) stopWalking(running)
-    await keep(running, {
-      ...running.result,
-      lines: running.result.lines.map((one) => (one.id === line.id ? { ...one, verdict } : one)),
-    })
+    const without = ({ verdict: _, notApplicable: __, ...rest }: JudgedLine): WalkLine => rest
+    const lines = running.result.lines.map((one) => (one.id === line.id ? { ...without(one), ...found } : one))
+    await keep(running, { ...running.result, lines })
   }
 
   function stopWalking(running: Test): void {
@@ -142,16 +156,18 @@ export function createWalks({ site, open, alarms, capabilities, perspective, tak
       at: alarm.at,
       delayMs: Math.round(alarm.at - goAt),
       deviceTime: alarm.time,
+      // Devices do not tell who it was: somebody of the kind that counts may have been there.
+      ...(line.expects === 'silence' && line.target !== undefined ? { reasons: ['notTold'] } : {}),
     }
     const [picture] = await Promise.all([
       takeSnapshot(device, channel)
         .then((bytes) => site.keepPicture(device, `${nameOf(running.result)}-${events.length}.jpg`, bytes))
         .catch(() => undefined), // an alarm counts without its picture
-      settle(running, line, verdict),
+      settle(running, line, { verdict }),
     ])
     // A person may have judged meanwhile, or walked it again.
     const isStill = running.result.lines.some(({ id, verdict: now }) => id === line.id && now === verdict)
-    if (picture !== undefined && isStill && test === running) await settle(running, line, { ...verdict, picture })
+    if (picture !== undefined && isStill && test === running) await settle(running, line, { verdict: { ...verdict, picture } })
   }
 
   /** Nothing came in time: right where silence is wanted, else there is a reason. */
@@ -165,11 +181,12 @@ export function createWalks({ site, open, alarms, capabilities, perspective, tak
       deviceNow: now() + clock,
       rightNow: shift === undefined ? undefined : now() + shift,
       isHeard: (ear === 'attached' || ear === 'asking') && running.deafUntil < since,
+      otherFired: result.lines.some((one) => isOtherKind(one, line) && one.verdict?.passed === true && one.expects === 'alarm'),
       hadOthers: result.events.some((event) => event.at >= since && event.line === undefined),
       perspective: sizes,
     })
     const passed = line.expects === 'silence' && !reasons.includes('notHeard')
-    await settle(running, line, { passed, by: 'device', at: now(), ...(passed ? {} : { reasons: [...reasons] }) })
+    await settle(running, line, { verdict: { passed, by: 'device', at: now(), ...(passed ? {} : { reasons: [...reasons] }) } })
   }
 
   const walks: Walks = {
@@ -192,7 +209,7 @@ export function createWalks({ site, open, alarms, capabilities, perspective, tak
           format: 'sightline-walk',
           version: 1,
           ...{ device: key, model, firmware, channel, startedAt: now() },
-          lines: walkPlan(rules).map((line) => ({ ...line, ...verdictIn(before, line) })),
+          lines: walkPlan(rules).map((line) => ({ ...line, ...foundIn(before, line) })),
           events: [],
           off: rules.flatMap(({ setting, values }) => (values['enabled'] === true ? [] : [setting])),
         },
@@ -227,7 +244,14 @@ export function createWalks({ site, open, alarms, capabilities, perspective, tak
     async judge(id, passed, text) {
       const line = test?.result.lines.find((one) => one.id === id)
       if (!test || !line) return
-      await settle(test, line, { ...line.verdict, passed, by: 'person', at: now(), ...(text === '' ? {} : { note: text }) })
+      const note = text === '' ? {} : { note: text }
+      await settle(
+        test,
+        line,
+        passed === null
+          ? { notApplicable: { at: now(), note: text } }
+          : { verdict: { ...line.verdict, passed, by: 'person', at: now(), ...note } },
+      )
     },
     async end() {
       const ending = test
@@ -238,7 +262,8 @@ export function createWalks({ site, open, alarms, capabilities, perspective, tak
       if (test === ending) test = undefined
       changed(state())
       const { device, lines } = ending.result
-      const facts = { passed: lines.filter(({ verdict }) => verdict?.passed).length, lines: lines.length }
+      const { passed, of } = countsOf(lines)
+      const facts = { passed, lines: of }
       // The journal is on the same disk: what it does not take must not keep a test, or the program, from ending.
       await site.journal.add({ device, job: nameOf(ending.result), what: 'note', note: 'walkEnded', facts }).catch(() => undefined)
     },
@@ -262,10 +287,15 @@ export function createWalks({ site, open, alarms, capabilities, perspective, tak
   return walks
 }
 
-/** What an earlier test found of a line; undefined where it had none such, or nobody was on it. */
-function verdictIn(before: WalkResult | undefined, line: WalkLine): { readonly verdict?: Verdict } {
-  const verdict = before?.lines.find(({ id, expects }) => id === line.id && expects === line.expects)?.verdict
-  return verdict ? { verdict } : {}
+/** What an earlier test found of a line; nothing where it had none such, or nobody was on it. */
+function foundIn(before: WalkResult | undefined, line: WalkLine): Found {
+  const { verdict, notApplicable } = (before && earlierLine(before.lines, line)) ?? {}
+  return { ...(verdict ? { verdict } : {}), ...(notApplicable ? { notApplicable } : {}) }
+}
+
+/** The same way in the same region, by another kind of target. */
+function isOtherKind(one: WalkLine, line: WalkLine): boolean {
+  return one.setting === line.setting && itemOf(one) === itemOf(line) && one.way === line.way && one.target !== line.target
 }
 
 /** What a clock shows, as if it were UTC; ms since the epoch. */

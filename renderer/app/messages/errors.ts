@@ -43,7 +43,12 @@ export const errorMessages = {
       noPicture: '{address} sent something that is no picture.',
       uneven: 'The clock of {device} jumps while it is being looked at, so its offset cannot be told.',
     },
-    part: { missing: 'it is missing', notANumber: 'it is not a number', notASwitch: 'it is neither on nor off' },
+    part: {
+      missing: 'it is missing',
+      notANumber: 'it is not a number',
+      notASwitch: 'it is neither on nor off',
+      otherPart: 'the answer is about another than was asked for',
+    },
     value: 'In the answer to {request}, {path} cannot be read: {problem}.',
     todo: 'Try again. Nothing was changed.',
     todoUnsure: 'Read it again: whether it took {request} is not known.',

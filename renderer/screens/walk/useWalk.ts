@@ -7,12 +7,10 @@ import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, toAppError } from '#common/errors/appError.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
-import type { WalkLine, WalkResult } from '#common/walk/walk.ts'
+import { countsOf, itemOf, type WalkLine, type WalkResult } from '#common/walk/walk.ts'
 import { bridge } from '../../bridge/index.ts'
 import type { Drawn } from '../../components/picture/drawn.ts'
 import { useWalkStore } from '../../stores/walk.ts'
-
-export type JudgedLine = WalkResult['lines'][number]
 
 /** The walk test of one device, as its screen shows it. */
 export function useWalk(device: MaybeRefOrGetter<DeviceKey>) {
@@ -37,22 +35,18 @@ export function useWalk(device: MaybeRefOrGetter<DeviceKey>) {
     const isCounting = ms < at.goAt
     return { line, isCounting, seconds: Math.max(0, Math.ceil(((isCounting ? at.goAt : at.until) - ms) / 1000)) }
   })
-  const counts = computed(() => ({
-    of: lines.value.length,
-    done: lines.value.filter(({ verdict }) => verdict !== undefined).length,
-    passed: lines.value.filter(({ verdict }) => verdict?.passed).length,
-  }))
+  const counts = computed(() => countsOf(lines.value))
 
   /** Zones of every rule of the test; the one that is walked is chosen. */
   const figures = computed((): readonly Drawn[] =>
     [...rules.value].flatMap(([setting, values]) => {
       const fields = findSetting(setting)?.fields ?? {}
       return figuresOf(fields, values).flatMap((figure): readonly Drawn[] => {
-        const own = lines.value.filter((line) => line.id.split(' ')[1] === figure.item && line.setting === setting)
+        const own = lines.value.filter((line) => itemOf(line) === figure.item && line.setting === setting)
         const [line] = own
         if (!line || figure.points.length === 0) return []
-        const ways = own.filter(({ expects }) => expects === 'alarm').map(({ way }) => way)
-        const counted = ways.length > 1 ? 'both' : ways[0]
+        const [way, ...others] = new Set(own.filter(({ expects }) => expects === 'alarm').map((one) => one.way))
+        const counted = others.length > 0 ? 'both' : way
         return [
           {
             id: `${setting} ${figure.item ?? ''}`,
@@ -69,8 +63,8 @@ export function useWalk(device: MaybeRefOrGetter<DeviceKey>) {
     }),
   )
   const chosen = computed(() => {
-    const [setting, item] = walking.value?.line.id.split(' ') ?? []
-    return setting === undefined ? undefined : `${setting} ${item ?? ''}`
+    const line = walking.value?.line
+    return line && `${line.setting} ${itemOf(line) ?? ''}`
   })
 
   /** `Tripwire 1`, without its way. */
@@ -123,7 +117,7 @@ export function useWalk(device: MaybeRefOrGetter<DeviceKey>) {
     ...{ nameOf, start },
     go: (line: string, countdown: number, window: number) => attempt(() => bridge.request('walk.go', line, countdown, window)),
     halt: () => attempt(() => bridge.request('walk.halt')),
-    judge: (line: string, passed: boolean, note: string) => attempt(() => bridge.request('walk.judge', line, passed, note)),
+    judge: (line: string, passed: boolean | null, note: string) => attempt(() => bridge.request('walk.judge', line, passed, note)),
     end: () => attempt(() => bridge.request('walk.end')),
   }
 }

@@ -1,5 +1,6 @@
 import type { PictureSize } from '#common/analysis/exchange.ts'
 import { type Figure, figuresOf, isDrawn, recordAt } from '#common/analysis/figures.ts'
+import { presetOf } from '#common/analysis/presets.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
 import type { Finding, Plan } from '#common/plan/plan.ts'
@@ -25,6 +26,8 @@ export type AnalysisWizard =
   | {
       readonly step: 'choose'
       readonly channel: number
+      /** The preset position whose rules are wanted; 0 or none: the normal ones. */
+      readonly preset?: number
       readonly chosen: readonly string[]
       readonly rules: readonly Rule[]
       readonly error?: AppError
@@ -43,6 +46,8 @@ export type AnalysisWizard =
 export type AnalysisMove =
   | { readonly type: 'ticked'; readonly setting: string; readonly on: boolean }
   | { readonly type: 'channelChosen'; readonly channel: number }
+  /** `having`: ids of the analyses with rules of presets; others are not ticked for one. */
+  | { readonly type: 'presetChosen'; readonly preset: number; readonly having: ReadonlySet<string> }
   | { readonly type: 'read'; readonly rules: readonly Rule[] }
   | { readonly type: 'failed'; readonly error: AppError }
   | { readonly type: 'retried' }
@@ -66,7 +71,11 @@ export function advanceAnalysis(at: AnalysisWizard, move: AnalysisMove): Analysi
         ? { ...at, chosen: [...at.chosen.filter((one) => one !== move.setting), ...(move.on ? [move.setting] : [])] }
         : at
     case 'channelChosen':
-      return at.step === 'choose' && move.channel !== at.channel ? { ...at, channel: move.channel, rules: [] } : at
+      return at.step === 'choose' && move.channel !== at.channel ? { ...at, channel: move.channel, preset: 0, rules: [] } : at
+    case 'presetChosen':
+      return at.step === 'choose' && move.preset !== (at.preset ?? 0)
+        ? { ...at, preset: move.preset, rules: [], chosen: at.chosen.filter((one) => move.preset === 0 || move.having.has(one)) }
+        : at
     case 'dropped':
       return at.step === 'choose' ? { ...at, rules: [] } : at
     case 'read':
@@ -86,13 +95,26 @@ export function advanceAnalysis(at: AnalysisWizard, move: AnalysisMove): Analysi
     case 'joined':
       return at.step === 'choose' ? { step: 'proof', job: move.job } : at
     case 'restarted':
-      return at.step === 'proof' ? { step: 'choose', channel: at.was?.channel ?? 1, chosen: idsOf(at.was?.rules ?? []), rules: [] } : at
+      return at.step === 'proof' ? chooseAgain(at.was?.channel ?? 1, at.was?.rules ?? [], []) : at
   }
 }
 
 /** The rules, wherever the wizard stands. */
 export function rulesIn(at: AnalysisWizard): readonly Rule[] {
   return at.step === 'proof' ? (at.was?.rules ?? []) : at.rules
+}
+
+/** The preset position whose rules are at hand; 0 for the normal ones. */
+export function presetIn(at: AnalysisWizard): number {
+  return at.step === 'choose' ? (at.preset ?? 0) : presetOfRules(rulesIn(at))
+}
+
+function presetOfRules(rules: readonly Rule[]): number {
+  return Math.max(0, ...rules.map(({ target }) => presetOf(target)))
+}
+
+function chooseAgain(channel: number, were: readonly Rule[], rules: readonly Rule[]): AnalysisWizard {
+  return { step: 'choose', channel, preset: presetOfRules(were), chosen: idsOf(were), rules }
 }
 
 function idsOf(rules: readonly Rule[]): readonly string[] {
@@ -177,7 +199,7 @@ export function mayWriteAnalysis(at: AnalysisWizard): boolean {
 function goTo(at: AnalysisWizard, to: 'choose' | 'draw' | 'review'): AnalysisWizard {
   if (at.step === 'proof') return at
   const { channel, rules } = at
-  if (to === 'choose') return at.step === 'choose' ? at : { step: 'choose', channel, rules, chosen: idsOf(rules) }
+  if (to === 'choose') return at.step === 'choose' ? at : chooseAgain(channel, rules, rules)
   if (to === 'draw') return at.step === 'review' ? { step: 'draw', channel, rules } : at
   return at.step === 'draw' && countOfChanges(rules) > 0 && issuesOfRules(rules).length === 0 ? { step: 'review', channel, rules } : at
 }

@@ -9,6 +9,17 @@ export const analysisMessages = {
   walk: 'Walk test',
   reading: 'Reads what {device} has',
   channel: 'Channel',
+  preset: {
+    which: 'Rules of',
+    normal: 'Everywhere (normal)',
+    one: 'Preset {n}, {name}',
+    unnamed: 'Preset {n}',
+    text: 'This camera keeps rules of its own for each preset position.',
+    rules: 'Rules of {preset}',
+    why: 'They lie on what the camera sees from there. Go there before you draw.',
+    go: 'Go to {preset}',
+    sent: 'The camera is on its way',
+  },
   none: 'This device says it looks for nothing',
   noneText: 'Every analysis of its product line is on its list of what it has not got. All settings shows them with the reason.',
   group: {

@@ -21,7 +21,7 @@ import { useCapabilitiesStore } from '#renderer/stores/capabilities.ts'
 import { useJobsStore } from '#renderer/stores/jobs.ts'
 import { type PlanPort, planPort } from '../shared/planPort.ts'
 import { useWriting } from '../shared/useWriting.ts'
-import { draftsWith, draftsWithout, KeptDrafts } from './drafts.ts'
+import { draftsWith, draftsWithout, isDrawnAt, KeptDrafts } from './drafts.ts'
 import {
   advanceAnalysis,
   type AnalysisMove,
@@ -30,10 +30,12 @@ import {
   countOfChanges,
   issuesOfRules,
   mayWriteAnalysis,
+  presetIn,
   type Rule,
   rulesIn,
   rulesPlan,
 } from './machine.ts'
+import { usePresets } from './usePresets.ts'
 
 /** ms after the last change before a draft is written to disk. */
 const keepAfter = 400
@@ -63,6 +65,8 @@ export function useAnalysisWizard(
   const jobs = useJobsStore()
   const capabilities = useCapabilitiesStore()
   const turns = useTurns()
+  const presets = usePresets(port)
+  const presetTurns = useTurns()
   const at = shallowRef<AnalysisWizard>(analysisStart)
   const reading = shallowRef(false)
   const kept = shallowRef<KeptDrafts>()
@@ -80,7 +84,9 @@ export function useAnalysisWizard(
     const line = toValue(device)?.identity.series
     if (line === undefined) return []
     const known = capabilities.of(toValue(device))
-    return purpose === 'texts' ? textsFor(line, known) : analysesFor(line, known).map(({ setting }) => setting)
+    if (purpose === 'texts') return textsFor(line, known)
+    const all = analysesFor(line, known).map(({ setting }) => setting)
+    return presetIn(at.value) === 0 ? all : all.filter(({ id }) => presets.having.value.has(id))
   })
   const mayDraw = computed(() => at.value.step === 'choose' && at.value.chosen.length > 0)
   const history = useHistory<readonly Rule[]>({
@@ -102,31 +108,33 @@ export function useAnalysisWizard(
 
   function move(next: AnalysisMove): void {
     if (next.type === 'wrote' || next.type === 'joined') stored.value = undefined
+    if (next.type === 'went' && next.to === 'choose') void keepNow() // another channel or preset may be chosen at once
     at.value = advanceAnalysis(at.value, next)
   }
+
+  const keepSoon = useDebounceFn(keepNow, keepAfter)
 
   async function keepNow(): Promise<void> {
     if (at.value.step === 'draw' || at.value.step === 'review') await keep(draftsWith(kept.value, at.value, Date.now()))
   }
-
-  const keepSoon = useDebounceFn(keepNow, keepAfter)
 
   async function keep(next: KeptDrafts | undefined): Promise<void> {
     kept.value = next
     await port.keep(key.value, purpose, next ?? null).catch(() => undefined) // a full disk is told where something is written
   }
 
-  /** One, or as many as the device has parts of it. */
-  async function readRules(id: string, channel: number): Promise<readonly Rule[]> {
+  /** One, for the preset where it has rules of each; of texts as many as the device has. */
+  async function readRules(id: string, channel: number, preset: number): Promise<readonly Rule[]> {
     const setting = findSetting(id) ?? fail({ kind: 'bug', message: `no setting ${id}` })
     const { scope } = setting.request
     const target: Target = scope === 'stream' ? { channel, stream: 1 } : scope === 'channel' ? { channel } : {}
+    if (presets.having.value.has(id)) return [await readRule(setting, { ...target, part: preset }, channel)]
     const line = toValue(device)?.identity.series
-    const parts = line && partOf(setting.request, line)
-    if (!parts) return [await readRule(setting, target, channel)]
+    const texts = purpose === 'texts' && line ? partOf(setting.request, line) : undefined
+    if (!texts) return [await readRule(setting, target, channel)]
     const read: Rule[] = []
-    for (let part = parts.first; part <= parts.last; part++) {
-      const title = parts.names?.[part] ?? `${parts.label} ${part}`
+    for (let part = texts.first; part <= texts.last; part++) {
+      const title = texts.names?.[part] ?? `${texts.label} ${part}`
       read.push(await readRule({ ...setting, title }, { ...target, part }, channel))
     }
     return read
@@ -134,7 +142,7 @@ export function useAnalysisWizard(
 
   /** What was drawn before is laid over what the device has now. */
   async function readRule(setting: AnySetting, target: Target, channel: number): Promise<Rule> {
-    const id = target.part === undefined ? setting.id : `${setting.id}#${target.part}`
+    const id = purpose === 'texts' && target.part !== undefined ? `${setting.id}#${target.part}` : setting.id
     const known = capabilities.limits(toValue(device), setting.fields, target)
     const unknown = abilitiesOf(setting.fields).filter((ability) => known[ability] === undefined)
     const told = await Promise.allSettled(unknown.map((ability) => port.read(key.value, ability, { channel })))
@@ -145,7 +153,7 @@ export function useAnalysisWizard(
     const had = (await port.read(key.value, setting.id, target)).value as AnyValues
     const picture = countsPixels(setting.fields) ? await pictureOf(channel) : undefined
     const before = at.value.step === 'choose' ? at.value.rules.find((rule) => rule.id === id) : undefined
-    const old = before ?? oldDraft(setting.id, channel, target.part)
+    const old = before ?? oldDraft(setting.id, channel, target.part ?? 0)
     return {
       id,
       setting: { ...setting, fields: offeredFields(limitedFields(setting.fields, limits), had, limits) },
@@ -163,12 +171,8 @@ export function useAnalysisWizard(
     return sizeOf((stream?.value as AnyValues | undefined)?.['resolution'])
   }
 
-  function oldDraft(
-    id: string,
-    channel: number,
-    part: number | undefined,
-  ): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {
-    const found = kept.value?.rules.find((rule) => rule.setting === id && rule.channel === channel && rule.part === part)
+  function oldDraft(id: string, channel: number, part: number): { readonly had: AnyValues; readonly draft: AnyValues } | undefined {
+    const found = kept.value?.rules.find((rule) => rule.setting === id && isDrawnAt(rule, channel, part))
     return found && { had: found.had as AnyValues, draft: found.draft as AnyValues }
   }
 
@@ -176,11 +180,12 @@ export function useAnalysisWizard(
     if (at.value.step !== 'choose' || reading.value) return
     move({ type: 'retried' })
     const { channel, chosen } = at.value
+    const preset = presetIn(at.value)
     const isNewest = turns.begin()
     reading.value = true
     try {
       const read: Rule[] = []
-      for (const id of inOrder(chosen)) read.push(...(await readRules(id, channel)))
+      for (const id of inOrder(chosen)) read.push(...(await readRules(id, channel, preset)))
       if (!isNewest()) return
       move({ type: 'read', rules: read })
       history.forget()
@@ -209,7 +214,7 @@ export function useAnalysisWizard(
   /** What is written is no draft any more. */
   async function written(settings: readonly string[]): Promise<void> {
     const channel = at.value.step === 'proof' ? at.value.was?.channel : undefined
-    await keep(draftsWithout(kept.value, settings, channel))
+    await keep(draftsWithout(kept.value, settings, channel, purpose === 'texts' ? undefined : presetIn(at.value)))
   }
 
   /** Whatever came of the writing: what was drawn, over what the device has now. One that does not answer is left out. */
@@ -224,13 +229,30 @@ export function useAnalysisWizard(
     if (isNewest()) stored.value = told.length > 0 ? told : undefined
   }
 
-  /** Each channel is a picture of its own; what was drawn on it before is ticked. */
-  function chooseChannel(channel: number): void {
-    // What is being read is of another picture.
+  /** Each channel is a picture of its own, with presets of its own; what was drawn on it before is ticked. */
+  async function chooseChannel(channel: number, preset = 0): Promise<void> {
+    leaveReading()
+    move({ type: 'channelChosen', channel })
+    const isNewest = presetTurns.begin()
+    const known = toValue(device)
+    if (known) await presets.read(known, channel, offered.value)
+    if (isNewest()) choosePreset(presets.taught.value.some((one) => one.preset === preset) ? preset : 0)
+  }
+
+  /** What is being read is of another picture. */
+  function leaveReading(): void {
     turns.drop()
     reading.value = false
-    move({ type: 'channelChosen', channel })
-    for (const rule of kept.value?.rules ?? []) if (rule.channel === channel) move({ type: 'ticked', setting: rule.setting, on: true })
+  }
+
+  /** What was drawn for it before is ticked. */
+  function choosePreset(preset: number): void {
+    if (preset !== presetIn(at.value)) leaveReading()
+    move({ type: 'presetChosen', preset, having: presets.having.value })
+    if (at.value.step !== 'choose') return
+    const { channel } = at.value
+    for (const rule of kept.value?.rules ?? [])
+      if (isDrawnAt(rule, channel, preset)) move({ type: 'ticked', setting: rule.setting, on: true })
   }
 
   async function begin(): Promise<void> {
@@ -240,7 +262,9 @@ export function useAnalysisWizard(
     if (open) return move({ type: 'joined', job: open.job })
     await capabilities.load(key.value).catch((thrown: unknown) => move({ type: 'failed', error: toAppError(thrown) }))
     const last = kept.value?.rules.at(-1)
-    if (last && at.value.step === 'choose' && at.value.chosen.length === 0) chooseChannel(last.channel)
+    if (at.value.step !== 'choose') return
+    const isNew = at.value.chosen.length === 0
+    await chooseChannel(isNew && last ? last.channel : at.value.channel, isNew ? last?.part : at.value.preset)
     isReady.value = true
   }
 
@@ -255,6 +279,9 @@ export function useAnalysisWizard(
 
   return {
     ...{ at, rules, issues, count, plan, offered, mayDraw, history, reading, writing, kept, isReady, stored },
-    ...{ move, read, review, check, write, drop, keepNow, written, readStored, chooseChannel },
+    ...{ move, read, review, check, write, drop, written, readStored, chooseChannel, choosePreset },
+    presets: presets.taught,
+    /** The preset whose rules are at hand; undefined for the normal ones. */
+    preset: computed(() => presets.taught.value.find(({ preset }) => preset === presetIn(at.value))),
   }
 }

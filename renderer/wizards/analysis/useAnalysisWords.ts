@@ -10,6 +10,7 @@ import { phaseOf, stepNumber } from '../shared/proofWords.ts'
 import type { WizardStep } from '../shared/WizardFrame.vue'
 import { type Rule, type RuleChange, valueChanges } from './machine.ts'
 import type { Purpose, useAnalysisWizard } from './useAnalysisWizard.ts'
+import { presetName } from './usePresets.ts'
 
 const allSteps = ['choose', 'draw', 'review', 'proof'] as const
 /** Nothing is chosen of texts: all there are stand on one picture. */
@@ -46,7 +47,7 @@ export function useAnalysisWords({ wizard, job, name }: Context, purpose: Purpos
   function valueOf(id: (typeof allSteps)[number]): string | undefined {
     switch (id) {
       case 'choose':
-        return titles.value || undefined
+        return [wizard.preset.value && presetName(wizard.preset.value, t), titles.value].filter(Boolean).join(': ') || undefined
       case 'draw':
         return at.value.step === 'choose' ? undefined : t(`${purpose}.summary.drawn`, drawn.value)
       case 'review':

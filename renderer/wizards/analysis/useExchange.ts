@@ -11,6 +11,7 @@ import {
   type Taking,
   writeRegions,
 } from '#common/analysis/exchange.ts'
+import { presetOf } from '#common/analysis/presets.ts'
 import { avStream } from '#common/catalog/stream/avStream.ts'
 import type { DeviceIdentity, DeviceKey, DeviceSummary } from '#common/device/device.ts'
 import type { Series } from '#common/device/series.ts'
@@ -78,11 +79,12 @@ export function useExchange(rules: () => readonly Rule[]) {
     isOffered.value = true
   }
 
-  /** What this device had on a channel before a write, of the analyses that are open here. */
+  /** What this device had on a channel, for the same preset, before a write, of the analyses that are open here. */
   function takeBackup({ at, model, settings }: Backup, series: Series, channel: number, pixels: PicturePixels): void {
     const had = settings.flatMap(({ setting: id, target, value }) => {
       const setting = findSetting(id)
-      const isOpen = rules().some((rule) => rule.setting.id === id) && (target.channel ?? channel) === channel
+      const isOf = (rule: Rule) => rule.setting.id === id && presetOf(rule.target) === presetOf(target)
+      const isOpen = rules().some(isOf) && (target.channel ?? channel) === channel
       return setting && isOpen ? [{ setting, draft: value as AnyValues }] : []
     })
     offerThem(timeText(Date.parse(at)), regionsOf(had, { at, device: { model, series }, picture: pixels }), pixels)

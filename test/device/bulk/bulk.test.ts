@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type CopyProgress, type CopyRequest, usualAtOnce } from '#common/bulk/bulk.ts'
 import { differences } from '#common/bulk/differences.ts'
+import { perimeter } from '#common/catalog/analysis/perimeter.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { ftp as ftpService } from '#common/catalog/service/ftp.ts'
@@ -152,6 +153,18 @@ describe('copying to many', () => {
     const crew = await crewOf(withServer('10.0.0.1'), withServer('10.0.0.2'))
     await crew.devices[0]?.close()
     expect((await checked(crew, copyOf(crew))).error).toMatchObject({ kind: 'unreachable' })
+  })
+
+  it('gives rules of a preset to the same preset, and none to a camera that has no presets', async () => {
+    const crew = await crewOf({ profile: 'ptz-dome' }, { profile: 'ptz-dome' }, {})
+    const rule = { ...erase(perimeter.sample), draw: false, uploadDetails: false }
+    crew.devices[0]?.device.keep('analysis.perimeter/1#2', rule)
+    const part = { setting: 'analysis.perimeter', target: { channel: 1, part: 2 }, fields: ['enabled', 'draw'] }
+    expect(states(await checked(crew, copyOf(crew, { parts: [part] })))).toEqual(['ready', 'cannot'])
+    expect(states(await written(crew))).toEqual(['done', 'cannot'])
+    const [, dome, fixed] = crew.devices
+    expect(dome?.device.kept('analysis.perimeter/1#2')).toMatchObject({ enabled: true, draw: false })
+    expect([dome, fixed].map((one) => one?.device.kept('analysis.perimeter/1'))).toEqual([{}, {}]) // nobody wrote the normal rules
   })
 
   it('gives nobody a secret, asked for by name or not', async () => {

@@ -6,7 +6,7 @@ import { AppFailure } from '#common/errors/appError.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import type { AnySetting } from '#common/schema/setting.ts'
 import { snapshot } from '#common/catalog/stream/live.ts'
-import type { WalkResult } from '#common/walk/walk.ts'
+import { countsOf, type WalkResult } from '#common/walk/walk.ts'
 import { createAlarmWatch } from '#node/alarms/alarms.ts'
 import { createWalks, type WalkPorts } from '#node/walk/walks.ts'
 import { project } from '#simulator/scene/ground.ts'
@@ -92,9 +92,10 @@ async function start(rules: readonly (readonly [AnySetting, AnyValues])[]) {
   return { clock, device, walks, alarms, disk, camera, results, pictures, notes, lineOf }
 }
 
-const forward = 'analysis.tripwire regions[0] forward'
-const reverse = 'analysis.tripwire regions[0] reverse'
-const inside = 'analysis.perimeter regions[0]'
+const forward = 'analysis.tripwire regions[0] forward person'
+const reverse = 'analysis.tripwire regions[0] reverse person'
+const inside = 'analysis.perimeter regions[0] person'
+const drivenIn = 'analysis.perimeter regions[0] vehicle'
 
 describe('a walk test', () => {
   it('proves a rule that fires, with the time of the device, the delay and a picture', async () => {
@@ -172,6 +173,34 @@ describe('a walk test', () => {
     expect(walks.state()).toBeNull()
     expect([...results.values()][0]?.endedAt).toBeDefined()
     expect(notes).toEqual(['walkBegun', 'walkEnded'])
+  })
+
+  it('takes what cannot be tried here out of the account, with the reason, until it is tried', async () => {
+    const { walks, results, lineOf } = await start([[perimeter, { regions: [region] }]])
+    await walks.judge(drivenIn, null, 'Bollards')
+    expect([...results.values()][0]?.lines.find(({ id }) => id === drivenIn)).toMatchObject({ notApplicable: { note: 'Bollards' } })
+    const { lines = [] } = walks.state() ?? {}
+    expect([lineOf(drivenIn)?.verdict, countsOf(lines)]).toMatchObject([undefined, { of: lines.length - 1, failed: 0, notApplicable: 1 }])
+    const begun = walks.state()?.startedAt
+    await walks.start(key, 1, begun)
+    expect(lineOf(drivenIn)?.notApplicable?.note).toBe('Bollards')
+    await walks.judge(drivenIn, true, '')
+    expect([lineOf(drivenIn)?.notApplicable, lineOf(drivenIn)?.verdict?.passed]).toEqual([undefined, true])
+  })
+
+  it('says that the other kind of target set the rule off, where this one did not', async () => {
+    const { clock, walks, lineOf } = await start([[perimeter, { regions: [region] }]])
+    await walks.judge(inside, true, '')
+    walks.go(drivenIn, 0, 3) // nobody is there yet
+    clock.advance(3500)
+    await expect.poll(() => lineOf(drivenIn)?.verdict).toMatchObject({ passed: false, reasons: ['kind'] })
+  })
+
+  it('says that an alarm does not tell whose it is, where somebody of the kind that counts may have been there', async () => {
+    const { clock, walks, lineOf } = await start([[perimeter, { regions: [{ ...region, limitType: true, type: 'Person' }] }]])
+    walks.go(drivenIn, 0, 60)
+    clock.advance(8000)
+    await expect.poll(() => lineOf(drivenIn)?.verdict).toMatchObject({ passed: false, by: 'device', reasons: ['notTold'] })
   })
 
   it('leaves whoever is on a line alone, whatever is found of another meanwhile', async () => {

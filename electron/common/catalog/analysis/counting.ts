@@ -4,7 +4,7 @@ import { defineSetting } from '../../schema/setting.ts'
 import { camerasButLite } from '../shared/lines.ts'
 import { week } from '../shared/week.ts'
 import { linkageOffer, presets, printed } from './abilityParts.ts'
-import { enabled, line, linkageSwitches, outline, presetMode, regionsOf } from './parts.ts'
+import { enabled, line, linkageSwitches, ofPreset, outline, presetMode, regionsOf } from './parts.ts'
 
 const regionTypes = { 1: 'Line', 2: 'Rectangle' } as const
 const people = { min: -10_000, max: 999_999 } as const // lines 18098 and 18129
@@ -25,7 +25,7 @@ export const peopleCounting = defineSetting({
   title: 'People counting',
   help: 'Counts people who cross a line, and reports when too many are inside.',
   manual: '2.6.15.13',
-  request: { cgi: 'param', type: 'getStatisticsCfg', setType: 'setStatisticsCfg', scope: 'channel' },
+  request: { cgi: 'param', type: 'getStatisticsCfg', setType: 'setStatisticsCfg', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   series: [...camerasButLite, 'nvr'],

@@ -3,7 +3,7 @@ import { defineSetting } from '../../schema/setting.ts'
 import { cameras } from '../shared/lines.ts'
 import { week } from '../shared/week.ts'
 import { details, drawing, lines, linkageOffer, presets, printed, sizeLimits } from './abilityParts.ts'
-import { enabled, linkageSwitches, outline, presetMode, regionsOf, shown, targets, targetShape, targetSize } from './parts.ts'
+import { enabled, linkageSwitches, ofPreset, outline, presetMode, regionsOf, shown, targets, targetShape, targetSize } from './parts.ts'
 
 const seconds = { min: 5, max: 60, unit: 's' } as const // line 15608
 const path = { path: optional(flag('Path analysis', { key: 'pathAnalysis' })) } as const
@@ -75,7 +75,7 @@ export const groupLoitering = defineSetting({
   title: 'Group loitering',
   help: 'Reports several people who stay in a region together.',
   manual: '2.6.15.6',
-  request: { cgi: 'param', type: 'multiLoiteringParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'multiLoiteringParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: {

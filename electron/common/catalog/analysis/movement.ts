@@ -3,7 +3,7 @@ import { defineSetting } from '../../schema/setting.ts'
 import { cameras } from '../shared/lines.ts'
 import { week } from '../shared/week.ts'
 import { angles, details, drawing, lines, linkageOffer, presets, printed, sizeLimits, typeLimits } from './abilityParts.ts'
-import { enabled, linkageSwitches, outline, presetMode, regionsOf, shown, targets, targetShape, targetSize } from './parts.ts'
+import { enabled, linkageSwitches, ofPreset, outline, presetMode, regionsOf, shown, targets, targetShape, targetSize } from './parts.ts'
 
 const speed = { min: 0, max: 1000, unit: 'm/s' } as const // line 16719
 
@@ -67,7 +67,7 @@ export const wrongDirection = defineSetting({
   title: 'Wrong direction',
   help: 'Reports people and vehicles that move against the permitted direction.',
   manual: '2.6.15.10',
-  request: { cgi: 'param', type: 'converseParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'converseParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: {

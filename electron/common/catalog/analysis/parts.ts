@@ -1,5 +1,6 @@
 import type { Fields, LimitedBy, Replacing } from '../../schema/field.ts'
 import { choice, flag, int, list, optional, real } from '../../schema/make.ts'
+import type { Part } from '../../schema/setting.ts'
 import { alarmSwitches } from '../shared/linkage.ts'
 import { polygon } from '../shared/polygon.ts'
 
@@ -8,12 +9,34 @@ export const targetTypes = { 0: 'Person or vehicle', 1: 'Person', 2: 'Vehicle' }
 
 const channels = { 0: 'none', 1: 'Channel 1', 2: 'Channel 2', 3: 'Channels 1 and 2' } as const
 
-/** Normal operation, or one preset position of a PTZ camera (manual line 13912). */
+/**
+ * The rules of a PTZ camera wherever it looks, or those of one preset position (manual lines 13912 to 13935 and 14219 to 14227; no reply and no
+ * request with one is printed).
+ *
+ * `presetID` picks them in a get and a set, 0 the normal ones, which a request without it is about as well: so all printed ones are. -1 asks for
+ * those of all presets at once; nobody here does. A set names the mode besides, as the table has it. The manual does not say whether marks
+ * stand around the rules of one preset: a reply is read with them and without.
+ */
+export const ofPreset = {
+  key: 'presetID',
+  label: 'Preset position',
+  first: 0,
+  last: 400, // line 998
+  names: { 0: 'Everywhere (normal)' },
+  series: ['ptz'],
+  optional: true,
+  setMode: { key: 'presetMode', first: '1', others: '2' },
+  around: {
+    count: ['presetCount'],
+    begin: ['presetBegin', 'resetBegin'], // lines 20956 and 13924
+    next: ['next_PresetURL'],
+    end: ['presetEnd', 'p resetEnd'], // lines 14225 and 13442
+  },
+} as const satisfies Part
+
+/** Whose rules a reply tells; a set says it with the preset it is for. */
 export const presetMode = {
-  mode: optional(choice('Mode', { 1: 'Normal', 2: 'Preset position' }, { key: 'presetMode', series: ['ptz'] })),
-  preset: optional(
-    int('Preset position', { key: 'presetID', min: -1, series: ['ptz'], special: { [-1]: 'All presets', 0: 'Normal mode' } }),
-  ),
+  mode: optional(choice('Mode', { 1: 'Normal', 2: 'Preset position' }, { key: 'presetMode', series: ['ptz'], readOnly: true })),
 } as const
 
 export const enabled = { enabled: flag('Enabled', { key: 'enableFlag' }) } as const

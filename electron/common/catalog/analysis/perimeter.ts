@@ -3,7 +3,7 @@ import { cameras } from '../shared/lines.ts'
 import { week } from '../shared/week.ts'
 import { areaAbility, areaAbilitySample } from './area.ts'
 import { presets, printed } from './abilityParts.ts'
-import { enabled, linkageSwitches, outline, presetMode, regionsOf, sensitivity, shown, targets, targetShape } from './parts.ts'
+import { enabled, linkageSwitches, ofPreset, outline, presetMode, regionsOf, sensitivity, shown, targets, targetShape } from './parts.ts'
 
 const ability = 'analysis.perimeterAbility'
 
@@ -13,7 +13,7 @@ export const perimeter = defineSetting({
   title: 'Perimeter intrusion',
   help: 'Reports people and vehicles inside a region.',
   manual: '2.6.15.2',
-  request: { cgi: 'param', type: 'perimeterParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'perimeterParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: {

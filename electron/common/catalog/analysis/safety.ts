@@ -2,7 +2,7 @@ import { int, optional } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { week } from '../shared/week.ts'
 import { details, drawing, lines, linkageOffer, presets, printed, sizeSwitch, typeLimits } from './abilityParts.ts'
-import { enabled, linkageSwitches, outline, presetMode, regionsOf, shown, targets, targetShape } from './parts.ts'
+import { enabled, linkageSwitches, ofPreset, outline, presetMode, regionsOf, shown, targets, targetShape } from './parts.ts'
 
 function safetyFields(ability: string) {
   return {
@@ -36,7 +36,7 @@ export const safetyHelmet = defineSetting({
   title: 'Safety helmet',
   help: 'Reports people without a helmet.',
   manual: '2.6.15.20',
-  request: { cgi: 'param', type: 'safetyHatParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'safetyHatParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: safetyFields('analysis.safetyHelmetAbility'),
@@ -85,7 +85,7 @@ export const safetyVest = defineSetting({
   help: 'Reports people without a safety vest.',
   manual: '2.6.15.21.3',
   repeats: ['2.6.15.21.4'],
-  request: { cgi: 'param', type: 'safetyVestParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'safetyVestParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: safetyFields('analysis.safetyVestAbility'),

@@ -2,7 +2,7 @@ import { flag, int, optional } from '../../schema/make.ts'
 import { defineSetting } from '../../schema/setting.ts'
 import { presets, printed } from './abilityParts.ts'
 import { areaAbility, areaAbilitySample, areaFields, areaSample } from './area.ts'
-import { presetMode } from './parts.ts'
+import { ofPreset, presetMode } from './parts.ts'
 
 /** Movement of people and vehicles only. */
 export const smartMotion = defineSetting({
@@ -10,7 +10,7 @@ export const smartMotion = defineSetting({
   title: 'Smart motion',
   help: 'Reports movement of people and vehicles only, not of trees or rain.',
   manual: '2.6.15.16',
-  request: { cgi: 'param', type: 'smartMotionParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'smartMotionParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: { ...presetMode, ...areaFields('analysis.smartMotionAbility') },

@@ -3,7 +3,7 @@ import { defineSetting } from '../../schema/setting.ts'
 import { cameras } from '../shared/lines.ts'
 import { week } from '../shared/week.ts'
 import { drawing, lines, linkageOffer, presets, printed } from './abilityParts.ts'
-import { enabled, linkageSwitches, outline, presetMode, regionsOf, sensitivity, shown } from './parts.ts'
+import { enabled, linkageSwitches, ofPreset, outline, presetMode, regionsOf, sensitivity, shown } from './parts.ts'
 
 const { draw } = shown
 
@@ -72,7 +72,7 @@ export const fireSmoke = defineSetting({
   title: 'Smoke and flame',
   help: 'Reports smoke and open flames in the picture. It does not replace a fire alarm system.',
   manual: '2.6.14.3',
-  request: { cgi: 'param', type: 'fireSmokeParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'fireSmokeParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: smokeFields('analysis.fireSmokeAbility'),

@@ -3,7 +3,7 @@ import { defineSetting } from '../../schema/setting.ts'
 import { cameras } from '../shared/lines.ts'
 import { week } from '../shared/week.ts'
 import { details, drawing, lines, linkageOffer, presets, printed, sizeLimits, typeLimits } from './abilityParts.ts'
-import { enabled, line, linkageSwitches, presetMode, regionsOf, shown, targets } from './parts.ts'
+import { enabled, line, linkageSwitches, ofPreset, presetMode, regionsOf, shown, targets } from './parts.ts'
 
 const directions = { 1: 'Reverse', 2: 'Forward' } as const
 const percent = { min: 0, max: 100, unit: '%' } as const
@@ -14,7 +14,7 @@ export const tripwire = defineSetting({
   title: 'Tripwire',
   help: 'Reports people and vehicles that cross a line.',
   manual: '2.6.15.3',
-  request: { cgi: 'param', type: 'tripWireParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'tripWireParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: {
@@ -104,7 +104,7 @@ export const doubleTripwire = defineSetting({
   title: 'Double tripwire',
   help: 'Reports people and vehicles that cross two lines one after the other.',
   manual: '2.6.15.4',
-  request: { cgi: 'param', type: 'multiTripWireParam', scope: 'channel' },
+  request: { cgi: 'param', type: 'multiTripWireParam', scope: 'channel', part: ofPreset },
   write: 'whole',
   backup: 'restore',
   fields: {

@@ -119,6 +119,16 @@ describe('a set that empties a list which only an order empties', () => {
     expect(queries({ enabled: false, regions: one }, { enabled: false, regions: none })).toEqual(['on=0&clear=1&regionCount=0'])
   })
 
+  it.each(settings.filter(({ fields, sample }) => 'clearArea' in fields && 'regions' in sample))(
+    'is so in $id, whose switch stands before the order, manual line 13958',
+    (rule) => {
+      const had = { ...erase(rule.sample), enabled: true }
+      const sent = writeQueries(rule, { channel: 1 }, had, { ...had, regions: [] })
+      expect(sent.map((query) => query.filter(({ key }) => /^(?:enableFlag|clearArea)$/.test(key)).map(({ key, value }) => `${key}=${value ?? ''}`)))
+        .toEqual([['enableFlag=0'], ['enableFlag=0', 'clearArea=1'], ['enableFlag=1']]) // prettier-ignore
+    },
+  )
+
   it('is one set wherever something stays', () => {
     expect(queries({ enabled: true, regions: one }, { enabled: true, regions: [{ size: 2 }] })).toHaveLength(1)
     expect(queries({ enabled: true, regions: none }, { enabled: false, regions: none })).toHaveLength(1)

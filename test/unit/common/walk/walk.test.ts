@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { AlarmLine } from '#common/alarm/alarm.ts'
-import { isOf, type WalkLine, walkPlan } from '#common/walk/walk.ts'
+import {
+  countsOf,
+  earlierLine,
+  isOf,
+  itemOf,
+  type JudgedLine,
+  type Verdict,
+  type WalkLine,
+  walkPlan,
+  WalkResult,
+} from '#common/walk/walk.ts'
 import { whyNot, type WhyNotAbout } from '#common/walk/whyNot.ts'
 
 const line = { startX: 10, startY: 10, endX: 50, endY: 50 }
@@ -17,12 +27,12 @@ function rule(setting: string, values: object) {
 describe('the plan of a walk test', () => {
   it('has a line for each region of each rule that is on', () => {
     const plan = walkPlan([
-      rule('analysis.perimeter', { regions: [{ outline }, { outline, limitType: true, type: 'Person' }] }),
+      rule('analysis.perimeter', { regions: [{ outline }, { outline: outline.toReversed() }] }),
       rule('analysis.loitering', { enabled: false, regions: [{ outline }] }),
     ])
     expect(plan).toEqual([
       { id: 'analysis.perimeter regions[0]', setting: 'analysis.perimeter', number: 1, expects: 'alarm' },
-      { id: 'analysis.perimeter regions[1]', setting: 'analysis.perimeter', number: 2, target: 'Person', expects: 'alarm' },
+      { id: 'analysis.perimeter regions[1]', setting: 'analysis.perimeter', number: 2, expects: 'alarm' },
     ])
   })
 
@@ -40,11 +50,83 @@ describe('the plan of a walk test', () => {
     expect(ways({})).toEqual([[undefined, 'alarm']]) // the device does not say which way counts
   })
 
+  it('tries each kind of target: one that the rule is not about must stay silent', () => {
+    const tried = (region: object) =>
+      walkPlan([rule('analysis.perimeter', { regions: [{ outline, ...region }] })]).map(({ target, expects }) => [target, expects])
+    const both = [
+      ['Person', 'alarm'],
+      ['Vehicle', 'alarm'],
+    ]
+    expect(tried({ limitType: false, type: 'Vehicle' })).toEqual(both)
+    expect(tried({ limitType: true, type: 'Person or vehicle' })).toEqual(both)
+    expect(tried({ limitType: true, type: 'Vehicle' })).toEqual([
+      ['Person', 'silence'],
+      ['Vehicle', 'alarm'],
+    ])
+    expect(tried({})).toEqual([[undefined, 'alarm']]) // the device does not say what counts
+  })
+
+  it('tries each kind of target each way over a line', () => {
+    const plan = walkPlan([rule('analysis.tripwire', { limitType: true, type: 'Person', regions: [{ ...line, direction: 'Forward' }] })])
+    expect(plan.map(({ id, expects }) => [id, expects])).toEqual([
+      ['analysis.tripwire regions[0] forward person', 'alarm'],
+      ['analysis.tripwire regions[0] forward vehicle', 'silence'],
+      ['analysis.tripwire regions[0] reverse person', 'silence'],
+      ['analysis.tripwire regions[0] reverse vehicle', 'silence'],
+    ])
+    expect(plan.map(itemOf)).toEqual(plan.map(() => 'regions[0]'))
+  })
+
+  it('tries people alone where helmets and vests are looked for', () => {
+    const plan = walkPlan([rule('analysis.safetyHelmet', { limitType: false, regions: [{ outline }] })])
+    expect(plan.map(({ id }) => id)).toEqual(['analysis.safetyHelmet regions[0]'])
+  })
+
   it('leaves out what is not drawn, and has one line for a rule of the whole picture', () => {
     expect(walkPlan([rule('analysis.perimeter', { regions: [] })])).toEqual([])
     expect(walkPlan([rule('analysis.signalFault', {})])).toEqual([
       { id: 'analysis.signalFault', setting: 'analysis.signalFault', expects: 'alarm' },
     ])
+  })
+})
+
+describe('what an earlier test found', () => {
+  const verdict = { passed: true, by: 'device', at: 5 } satisfies Verdict
+  const old = (more: Partial<JudgedLine>): JudgedLine => ({
+    ...{ id: 'analysis.perimeter regions[0]', setting: 'analysis.perimeter', number: 1, expects: 'alarm', verdict },
+    ...more,
+  })
+  const plan = (region: object) => walkPlan([rule('analysis.perimeter', { regions: [{ outline, ...region }] })])
+  const found = (earlier: JudgedLine, region: object) => plan(region).map((line) => earlierLine([earlier], line)?.verdict?.passed)
+
+  it('holds for the same line', () => {
+    const [person = expect.fail('no line')] = plan({ limitType: false })
+    expect(found({ ...person, verdict }, { limitType: false })).toEqual([true, undefined])
+    expect(found({ ...person, verdict }, { limitType: true, type: 'Vehicle' })).toEqual([undefined, undefined]) // it must be silent now
+  })
+
+  it('without kinds of targets holds for people, who walked it, and for vehicles where the rule was for them', () => {
+    expect(found(old({}), { limitType: false })).toEqual([true, undefined])
+    expect(found(old({ target: 'Person or vehicle' }), { limitType: true, type: 'Person or vehicle' })).toEqual([true, undefined])
+    expect(found(old({ target: 'Person' }), { limitType: true, type: 'Person' })).toEqual([true, undefined])
+    expect(found(old({ target: 'Vehicle' }), { limitType: true, type: 'Vehicle' })).toEqual([undefined, true])
+    expect(found(old({ target: 'Vehicle' }), { limitType: false })).toEqual([undefined, true])
+  })
+
+  it('is read as it was kept, before there were kinds of targets and since', () => {
+    const kept = {
+      ...{ format: 'sightline-walk', version: 1, device: '001c27159356', model: 'M', firmware: 'F', channel: 1 },
+      ...{ startedAt: 1, events: [], off: [] },
+      lines: [old({ target: 'Person or vehicle' }), old({ id: 'x', notApplicable: { at: 3, note: 'A wall' } })],
+    }
+    expect(WalkResult.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept)
+  })
+
+  it('is counted without what cannot be tried', () => {
+    const open = { ...old({}), verdict: undefined }
+    const away = { ...open, notApplicable: { at: 3, note: 'A wall' } }
+    const failed = old({ verdict: { ...verdict, passed: false } })
+    expect(countsOf([old({}), failed, open, away])).toEqual({ of: 3, done: 2, passed: 1, failed: 1, notApplicable: 1 })
   })
 })
 
@@ -90,6 +172,7 @@ describe('why a rule said nothing', () => {
     ['clock', { rightNow: noon + 61_000 }, {}],
     ['noNumber', { line: { id: 'analysis.areaLeft regions[0]', setting: 'analysis.areaLeft', number: 1, expects: 'alarm' } }, {}],
     ['target', {}, { regions: [{ outline, limitType: true, type: 'Vehicle' }] }],
+    ['kind', { otherFired: true }, {}],
     ['size', {}, { regions: [{ outline, limitSize: true }] }],
     ['small', {}, { regions: [{ outline: outline.map(({ x, y }) => ({ x: x / 20, y: y / 20 })) }] }],
     ['linkage', {}, { record: false, email: false }],

@@ -12,6 +12,7 @@ import {
   countOfChanges,
   issuesOfRules,
   mayWriteAnalysis,
+  presetIn,
   type Rule,
   rulesPlan,
   valueChanges,
@@ -60,6 +61,27 @@ describe('the analysis wizard', () => {
   it('forgets what was drawn on another channel: it is another picture', () => {
     const other = walk(...drawing, { type: 'went', to: 'choose' }, { type: 'channelChosen', channel: 2 })
     expect(other).toMatchObject({ channel: 2, rules: [] })
+  })
+
+  it('holds on to the preset its rules are of, and to nothing of another', () => {
+    const having = new Set([perimeter.id])
+    const at2: readonly AnalysisMove[] = [
+      { type: 'ticked', setting: 'osd.texts', on: true },
+      { type: 'ticked', setting: perimeter.id, on: true },
+      { type: 'presetChosen', preset: 2, having },
+    ]
+    expect(walk(...at2)).toMatchObject({ preset: 2, chosen: [perimeter.id] }) // a text has no place of its own for a preset
+    const drawn = walk(...at2, { type: 'read', rules: [{ ...redrawn, target: { channel: 1, part: 2 } }] })
+    expect([presetIn(drawn), presetIn(walk(...drawing))]).toEqual([2, 0])
+    const back = advanceAnalysis(drawn, { type: 'went', to: 'choose' })
+    expect(back).toMatchObject({ preset: 2, chosen: [perimeter.id], rules: [{ target: { part: 2 } }] })
+    expect(advanceAnalysis(back, { type: 'presetChosen', preset: 3, having })).toMatchObject({ preset: 3, rules: [] })
+    expect(advanceAnalysis(back, { type: 'channelChosen', channel: 2 })).toMatchObject({ preset: 0, rules: [] })
+  })
+
+  it('plans for the preset', () => {
+    const plan = rulesPlan([{ ...redrawn, target: { channel: 1, part: 2 } }], 'mac:00:11:22:33:44:55', 'analysis')
+    expect(plan?.changes.map(({ target }) => target)).toEqual([{ channel: 1, part: 2 }])
   })
 
   it('comes to no review while nothing is changed, or something speaks against it', () => {
