@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { supportedAbility } from '#common/catalog/analysis/supported.ts'
+import { erase } from '#common/schema/infer.ts'
 import { type Desk, startDesk } from '#test/support/desk.ts'
 import { describeScreens, goTo, makeReadable, pageOf, type Screen } from '#test/support/readable.ts'
 
@@ -9,6 +11,8 @@ let page: Page
 beforeAll(async () => {
   desk = await startDesk({ base: '127.23.0.0', kinds: ['ipc', 'ipc-clock-fast', 'nvr'] })
   page = desk.page
+  const device = desk.site.devices[0]?.device
+  device?.keep(supportedAbility.id, erase({ analyses: [...supportedAbility.sample.analyses, { analysis: 'Heat map' }] }))
   await makeReadable(page)
   await desk.row(desk.addressOf(3)).waitFor()
 })
@@ -162,6 +166,16 @@ const screens: readonly Screen[] = [
       await button('Draw 1').click()
       await button('Draw another: Tripwire').click()
       await page.getByText('Click where the line starts').waitFor()
+    },
+  ],
+  [
+    'painting on its picture',
+    async () => {
+      await button('Back').click()
+      await page.getByRole('checkbox', { name: /^Heat map/ }).check()
+      await button('Draw 2').click()
+      await button(/^Heat map/).click()
+      await page.getByRole('slider', { name: 'Cell', exact: true }).waitFor()
     },
   ],
   [

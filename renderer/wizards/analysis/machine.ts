@@ -1,3 +1,4 @@
+import { cellsField, cellsIn } from '#common/analysis/cells.ts'
 import { type Figure, figuresOf, isDrawn, recordAt } from '#common/analysis/figures.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
@@ -94,12 +95,12 @@ function idsOf(rules: readonly Rule[]): readonly string[] {
   return rules.map(({ setting }) => setting.id)
 }
 
-/** A change as a person counts it: a figure or a schedule is one, however many numbers it has. */
+/** A change as a person counts it: a figure, a schedule or a painted grid is one, however many numbers it has. */
 export interface RuleChange extends Change {
   readonly setting: string
   /** What it is of: `regions[0].outline`, `schedule`, `regions[1]` where all of that is new or gone, or the path itself. */
   readonly of: string
-  readonly is: 'figure' | 'schedule' | 'item' | 'value'
+  readonly is: 'figure' | 'cells' | 'schedule' | 'item' | 'value'
 }
 
 /** Every number that changes, each with what it is part of. */
@@ -116,6 +117,8 @@ function partOf({ setting, had, draft }: Rule, path: string): Pick<RuleChange, '
   const [first = ''] = path.split(/[.[]/)
   const field = setting.fields[first]
   if (field && isPaintedWeek(field)) return { of: first, is: 'schedule' }
+  if (first === cellsField(setting.fields) && cellsIn(setting.fields, had) && cellsIn(setting.fields, draft))
+    return { of: first, is: 'cells' }
   const [item = ''] = /^\w+\[\d+\]/.exec(path) ?? []
   if (item !== '' && (recordAt(had, item) === undefined || recordAt(draft, item) === undefined)) return { of: item, is: 'item' }
   const figure = [...figuresOf(setting.fields, draft), ...figuresOf(setting.fields, had)].find((one) => isOf(setting.fields, one, path))

@@ -1,6 +1,7 @@
 import { mdiArchiveOutline, mdiHistory, mdiPencilOutline, mdiShieldCheckOutline, mdiTextBoxOutline } from '@mdi/js'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { cellsChanged, cellsIn, countOn } from '#common/analysis/cells.ts'
 import { type Figure, figureLists, figuresOf, recordAt, typedFields } from '#common/analysis/figures.ts'
 import type { JobProgress } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
@@ -27,7 +28,12 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
 
   const phase = computed(() => phaseOf(job.value))
   const titles = computed(() => rules.value.map(({ setting }) => setting.title).join(', '))
-  const drawn = computed(() => rules.value.flatMap(({ setting, draft }) => figuresOf(setting.fields, draft)).length)
+  const drawn = computed(() =>
+    rules.value.reduce(
+      (sum, { setting, draft }) => sum + figuresOf(setting.fields, draft).length + (cellsIn(setting.fields, draft) ? 1 : 0),
+      0,
+    ),
+  )
 
   const steps = computed<readonly WizardStep[]>(() => {
     const place = allSteps.indexOf(at.value.step)
@@ -122,6 +128,8 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
           before: hours(rule.had, of),
           after: hours(rule.draft, of),
         }
+      case 'cells':
+        return { ...plain, label: t('analysis.shape.cells'), ...painted(rule) }
       case 'item':
         return { ...plain, label: labelOfFigure(rule, of), before: item(rule, rule.had, of), after: item(rule, rule.draft, of) }
       case 'figure':
@@ -131,6 +139,16 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
           before: figure(rule, rule.had, of, 'had'),
           after: figure(rule, rule.draft, of, 'drawn'),
         }
+    }
+  }
+
+  /** How many cells are on, and how many of them change. */
+  function painted({ setting, had, draft }: Rule): Pick<SettingChange, 'before' | 'after'> {
+    const [before, after] = [cellsIn(setting.fields, had) ?? [], cellsIn(setting.fields, draft) ?? []]
+    const { on, off } = cellsChanged(before, after)
+    return {
+      before: t('wizard.value.cells', countOn(before)),
+      after: t('analysis.change.painted', { n: countOn(after), on, off }),
     }
   }
 

@@ -1,5 +1,6 @@
 import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { type Cells, cellsIn, withCells } from '#common/analysis/cells.ts'
 import {
   type Figure,
   type FigureList,
@@ -26,6 +27,13 @@ export interface RuleFigure extends Drawn {
   readonly number: number
 }
 
+/** The painted grid of a rule, and what the device has of it. */
+export interface RuleGrid {
+  readonly rule: string
+  readonly cells: Cells
+  readonly stored: Cells
+}
+
 export interface RuleFiguresOptions {
   readonly rules: MaybeRefOrGetter<readonly Rule[]>
   readonly history: Pick<ReturnType<typeof useHistory<readonly Rule[]>>, 'change'>
@@ -45,6 +53,9 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
   const open = computed(() => all.value.find(({ setting }) => setting.id === looked.value) ?? all.value[0])
   const figures = computed(() => all.value.flatMap(figuresIn))
   const figure = computed(() => figures.value.find(({ id }) => id === chosen.value))
+  const grids = computed(() => all.value.flatMap(gridIn))
+  /** Of the rule at hand, where it is painted. */
+  const grid = computed(() => grids.value.find(({ rule }) => rule === open.value?.setting.id))
   const lists = computed(() => new Map(all.value.map(({ setting }) => [setting.id, figureLists(setting.fields)])))
 
   // What is gone is no longer edited.
@@ -78,6 +89,16 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
         number,
       }
     })
+  }
+
+  function gridIn({ setting, had, draft }: Rule): readonly RuleGrid[] {
+    const [cells, stored] = [cellsIn(setting.fields, draft), cellsIn(setting.fields, had)]
+    return cells && stored ? [{ rule: setting.id, cells, stored }] : []
+  }
+
+  function paint(cells: Cells, isMore: boolean): void {
+    const at = grid.value && ruleOf(grid.value.rule)
+    if (at) edit(at.setting.id, withCells(at.setting.fields, at.draft, cells), isMore)
   }
 
   function ruleOf(id: string): Rule | undefined {
@@ -201,6 +222,9 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
     chosen,
     figures,
     figure,
+    grids,
+    grid,
+    paint,
     region,
     lists,
     choose,
