@@ -1,3 +1,5 @@
+import { supportedAbility } from '#common/catalog/analysis/supported.ts'
+import { erase } from '#common/schema/infer.ts'
 import { firmware5 } from './cgi/dialect.ts'
 import { summer } from './factory.ts'
 import type { Profile } from './profile.ts'
@@ -10,6 +12,9 @@ const build3 = { firmware: 'v3.5.0804.1003.3.0.27.4.0', hardware: 'V060101_1' } 
 const build5 = { firmware: 'v5.0.1621.1004.3.0.33.7.0', hardware: 'V060391_1', dialect: firmware5 } as const
 
 const berlin = { 'time.zone': summer(110, true) }
+
+/** Those the manual prints, and two that are drawn in ways of their own. Ours. */
+const moreAnalyses = erase({ analyses: [...supportedAbility.sample.analyses, { analysis: 'Heat map' }, { analysis: 'Fire spot' }] })
 
 const ipc: Profile = {
   id: 'ipc',
@@ -96,7 +101,7 @@ export const profiles = {
     announcedAs: 'Kuppel Süd',
     quirks: ['crlf'],
     streams: 3,
-    factory: berlin,
+    factory: { ...berlin, [supportedAbility.id]: moreAnalyses },
   },
   'ipc-new': { ...ipc, id: 'ipc-new', title: 'Camera without a password yet', isNew: true },
   'ipc-h265': { ...ipc, id: 'ipc-h265', title: 'Camera, main stream H.265', h265: [1] },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { analysisOf } from '../analysis/analyses.ts'
+import { cellsField } from '../analysis/cells.ts'
 import { figureLists, figuresOf, recordAt } from '../analysis/figures.ts'
 import type { AlarmLine, Ear } from '../alarm/alarm.ts'
 import { DeviceKey } from '../device/device.ts'
@@ -93,13 +94,14 @@ export interface WalkRule {
 export function walkPlan(rules: readonly WalkRule[]): readonly WalkLine[] {
   return rules.flatMap(({ setting, values }): readonly WalkLine[] => {
     const fields = findSetting(setting)?.fields
-    if (!fields || values['enabled'] !== true) return []
+    // Of a painted grid nothing fires: a heat map records.
+    if (!fields || values['enabled'] !== true || cellsField(fields) !== undefined) return []
     const figures = figuresOf(fields, values).filter(({ points }) => points.length > 0)
     const items = [...new Set(figures.map(({ item }) => item))]
     if (items.length === 0 && figureLists(fields).length === 0) return [lineOf(setting, values, undefined, undefined)]
     return items.flatMap((item): readonly WalkLine[] => {
       const record = item === undefined ? values : { ...values, ...recordAt(values, item) }
-      const number = item === undefined ? undefined : Number(/\[(\d+)\]/.exec(item)?.[1] ?? 0) + 1
+      const number = item === undefined ? undefined : Number(/\[(\d+)\]$/.exec(item)?.[1] ?? 0) + 1
       const isLine = figures.some((figure) => figure.item === item && figure.shape === 'line')
       const counts = record['bidirectional'] === true ? 'both' : record['direction']
       if (!isLine || typeof counts !== 'string') return [lineOf(setting, record, item, number)]

@@ -2,7 +2,7 @@ import { mdiArchiveOutline, mdiHistory, mdiPencilOutline, mdiShieldCheckOutline,
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { cellsChanged, cellsIn, countOn } from '#common/analysis/cells.ts'
-import { type Figure, figureLists, figuresOf, recordAt, typedFields } from '#common/analysis/figures.ts'
+import { type Figure, figureListOf, figuresOf, recordAt, typedFields } from '#common/analysis/figures.ts'
 import type { JobProgress } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { periodsOf } from '#renderer/components/settings/week.ts'
@@ -156,7 +156,7 @@ export function useAnalysisWords({ wizard, job, name }: Context) {
   function item({ setting }: Rule, values: AnyValues, path: string): string {
     const record = recordAt(values, path)
     const drawn = figuresOf(setting.fields, values).filter((one) => one.item === path)
-    const list = figureLists(setting.fields).find((one) => path.startsWith(`${one.path}[`))
+    const list = figureListOf(setting.fields, path)
     if (!record || !list) return t('analysis.change.none')
     const fields = Object.entries(typedFields(list.field.item))
     const words = fields.flatMap(([name, field]): readonly string[] => {

@@ -4,6 +4,7 @@ import { type Cells, cellsIn, withCells } from '#common/analysis/cells.ts'
 import {
   type Figure,
   type FigureList,
+  figureListOf,
   figureLists,
   figuresOf,
   recordAt,
@@ -172,7 +173,7 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
   function double(id: string): void {
     const [found, at] = placeOf(id)
     const item = found?.figure.item
-    const list = (lists.value.get(found?.rule ?? '') ?? []).find((one) => item?.startsWith(`${one.path}[`))
+    const list = at && item !== undefined ? figureListOf(at.setting.fields, item) : undefined
     if (!found || !at || item === undefined || !list || !roomIn(found.rule, list)) return
     const numbered =
       list.field.numberIn === undefined
@@ -204,7 +205,7 @@ export function useRuleFigures({ rules, history }: RuleFiguresOptions) {
   const region = computed(() => {
     const [at, item] = [figure.value && ruleOf(figure.value.rule), figure.value?.figure.item]
     if (!at || item === undefined) return undefined
-    const list = figureLists(at.setting.fields).find(({ path }) => item.startsWith(`${path}[`))
+    const list = figureListOf(at.setting.fields, item)
     const now = recordAt(at.draft, item) ?? {}
     // Nothing of a new one differs from what the device has: it has none.
     return list && { path: item, list, had: recordAt(at.had, item) ?? now, now }
