@@ -111,6 +111,13 @@ describe('a camera that counts people', () => {
     expect(counts('QueryType=1&QueryTimeYear=2025&QueryTimeMon=10&QueryTimeDay=26')).toEqual([['2025-10-26 01:00:00', 1440, 720]])
   })
 
+  it('tells its rule by one type and takes it by another', () => {
+    const { ask, write } = camera()
+    write({ enabled: false })
+    expect(ask('param', 'action=get&type=getStatisticsCfg&cameraID=1')).toContain('enableFlag=0')
+    expect(ask('param', 'action=get&type=setStatisticsCfg&cameraID=1')).toContain('-22')
+  })
+
   it('asks for the month of its days, and for the day of its hours', () => {
     const { ask } = camera()
     const refused = (query: string) => ask('param', `action=get&type=getStatisticsInfo&cameraID=1&${query}`)
