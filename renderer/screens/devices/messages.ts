@@ -135,6 +135,7 @@ export const deviceMessages = {
   analysis: 'Regions',
   walk: 'Walk test',
   perspective: 'Perspective',
+  counts: 'People counted',
   time: 'Time',
   gone: '{name} is gone',
   goneNow: 'under 1 min',
