@@ -1,4 +1,5 @@
 import { manualAlarm } from '#common/catalog/alarm/status.ts'
+import { peopleCounted } from '#common/catalog/analysis/counting.ts'
 import { microphone } from '#common/catalog/audio/sound.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { decode } from '#common/schema/decode.ts'
@@ -13,6 +14,7 @@ import type { Inside } from './inside.ts'
 import { raise, raisedByHand } from './alarms/alarms.ts'
 import { rtspUrl } from './rtsp/address.ts'
 import { headDeeds } from './head.ts'
+import { toldCounts } from './rules/counter.ts'
 import { soundEncoders } from './sound/tone.ts'
 import { encodingOf } from './streams.ts'
 
@@ -36,6 +38,10 @@ const acts: Readonly<Record<string, Act>> = {
     const raised = raisedByHand(decode(manualAlarm.args, request.pairs).value)
     if (raised) raise(inside, raised)
     return ok()
+  },
+  'analysis.peopleCounted': (inside, request, { channel }) => {
+    const records = toldCounts(inside, channel, restore(peopleCounted.args, erase(decode(peopleCounted.args, request.pairs).value)))
+    return records === undefined ? refusal(-23) : lines(encode(peopleCounted.answer ?? {}, erase({ records })))
   },
   'stream.rtspUrl': (inside, _request, view) => text(rtspUrl(inside, view)),
   'stream.snapshot': (_inside, request, view) => media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),

@@ -1,6 +1,7 @@
 import { wrongDirectionAbility } from '#common/catalog/analysis/movement.ts'
 import { perimeter, perimeterAbility } from '#common/catalog/analysis/perimeter.ts'
 import { smartMotionAbility } from '#common/catalog/analysis/smartMotion.ts'
+import { supportedAbility } from '#common/catalog/analysis/supported.ts'
 import { doubleTripwireAbility, tripwireAbility } from '#common/catalog/analysis/tripwire.ts'
 import { erase } from '#common/schema/infer.ts'
 import { firmware5 } from './cgi/dialect.ts'
@@ -27,6 +28,8 @@ const rulesOfPresets = Object.fromEntries(
     { ...erase(sample), presets: true },
   ]),
 )
+/** Those the manual prints, and two that are drawn in ways of their own. Ours. */
+const moreAnalyses = erase({ analyses: [...supportedAbility.sample.analyses, { analysis: 'Heat map' }, { analysis: 'Fire spot' }] })
 
 const ipc: Profile = {
   id: 'ipc',
@@ -113,7 +116,7 @@ export const profiles = {
     announcedAs: 'Kuppel Süd',
     quirks: ['crlf'],
     streams: 3,
-    factory: { ...berlin, ...rulesOfPresets },
+    factory: { ...berlin, ...rulesOfPresets, [supportedAbility.id]: moreAnalyses },
   },
   'ipc-new': { ...ipc, id: 'ipc-new', title: 'Camera without a password yet', isNew: true },
   'ipc-h265': { ...ipc, id: 'ipc-h265', title: 'Camera, main stream H.265', h265: [1] },

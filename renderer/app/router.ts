@@ -26,6 +26,12 @@ export const router = createRouter({
       props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
     },
     {
+      path: '/devices/:key/counts',
+      name: 'counts',
+      component: () => import('../screens/counts/CountsScreen.vue'),
+      props: (route) => ({ deviceKey: paramOf(route.params['key']) ?? '' }),
+    },
+    {
       path: '/devices/:key/time',
       name: 'time',
       component: () => import('../wizards/time/TimeWizard.vue'),

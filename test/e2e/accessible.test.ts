@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { peopleCounting } from '#common/catalog/analysis/counting.ts'
+import { supportedAbility } from '#common/catalog/analysis/supported.ts'
+import { weekDays } from '#common/catalog/shared/week.ts'
+import { erase } from '#common/schema/infer.ts'
+import { haveCounted } from '#simulator/rules/counter.ts'
 import { type Desk, startDesk } from '#test/support/desk.ts'
 import { describeScreens, goTo, makeReadable, pageOf, type Screen } from '#test/support/readable.ts'
 
@@ -9,11 +14,22 @@ let page: Page
 beforeAll(async () => {
   desk = await startDesk({ base: '127.23.0.0', kinds: ['ipc', 'ipc-clock-fast', 'nvr'] })
   page = desk.page
+  const device = desk.site.devices[0]?.device
+  device?.keep(supportedAbility.id, erase({ analyses: [...supportedAbility.sample.analyses, { analysis: 'Heat map' }] }))
+  const now = Date.now()
+  if (device) haveCounted(device, 1, { rule: counting, from: now - 2 * 86_400_000, to: now + 86_400_000 })
   await makeReadable(page)
   await desk.row(desk.addressOf(3)).waitFor()
 })
 
 afterAll(() => desk.close())
+
+/** A line over the yard, and a week that is all armed. */
+const counting = {
+  ...erase(peopleCounting.sample),
+  ...{ startX: 50, startY: 50, endX: 50, endY: 95 },
+  schedule: Object.values(weekDays).map((name) => ({ day: name, from: 0, to: 86_400 })),
+}
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).last()
 
@@ -162,6 +178,23 @@ const screens: readonly Screen[] = [
       await button('Draw 1').click()
       await button('Draw another: Tripwire').click()
       await page.getByText('Click where the line starts').waitFor()
+    },
+  ],
+  [
+    'painting on its picture',
+    async () => {
+      await button('Back').click()
+      await page.getByRole('checkbox', { name: /^Heat map/ }).check()
+      await button('Draw 2').click()
+      await button(/^Heat map/).click()
+      await page.getByRole('slider', { name: 'Cell', exact: true }).waitFor()
+    },
+  ],
+  [
+    'people counted',
+    async () => {
+      await goTo(desk, `${pageOf(desk, 1)}/counts`)
+      await page.getByRole('table').waitFor()
     },
   ],
   [

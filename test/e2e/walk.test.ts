@@ -33,7 +33,16 @@ beforeAll(async () => {
       { ...region, limitType: true, type: 'Person', outline: empty },
     ],
   })
-  for (const id of ['smartMotion', 'areaEntered', 'areaLeft', 'doubleTripwire', 'groupLoitering', 'wrongDirection', 'fireSmoke'])
+  for (const id of [
+    'smartMotion',
+    'areaEntered',
+    'areaLeft',
+    'doubleTripwire',
+    'groupLoitering',
+    'wrongDirection',
+    'fireSmoke',
+    'peopleCounting',
+  ])
     rule(`analysis.${id}`, { enabled: false })
   rule('alarm.motion', { enabled: false })
   await desk.row(desk.addressOf(1)).click()

@@ -29,7 +29,7 @@ function portsOf(base: string): Pick<SiteOptions, 'mdnsPort' | 'wsPort'> {
   return { mdnsPort: 45_300 + network, wsPort: 43_700 + network }
 }
 
-export interface DeskOptions extends Pick<SiteOptions, 'kinds' | 'camera' | 'account' | 'https' | 'fresh' | 'moveMs' | 'quirks'> {
+export interface DeskOptions extends Pick<SiteOptions, 'kinds' | 'clock' | 'camera' | 'account' | 'https' | 'fresh' | 'moveMs' | 'quirks'> {
   readonly base: string
   readonly vault?: Vault
   /** An earlier visit to the same site, before this one. */

@@ -1,6 +1,6 @@
 import type { AlarmKind } from '../catalog/alarm/kinds.ts'
 import { motion, motionOfRecorder } from '../catalog/alarm/motion.ts'
-import { advanced } from '../catalog/analysis/advanced.ts'
+import { advanced, heatMap } from '../catalog/analysis/advanced.ts'
 import { areaEntered, areaLeft } from '../catalog/analysis/area.ts'
 import { peopleCounting } from '../catalog/analysis/counting.ts'
 import { fence } from '../catalog/analysis/fence.ts'
@@ -63,6 +63,7 @@ export const analyses: readonly Analysis[] = [
   { setting: fireSpot, group: 'safety' },
   { setting: peopleCounting, group: 'counting' },
   { setting: multiTarget, group: 'counting' },
+  { setting: heatMap, group: 'counting' },
   { setting: signalFault, group: 'picture', tells: { kind: 'Analysis', subtype: 34 } },
   { setting: masks, group: 'picture' },
   { setting: roi, group: 'picture' },

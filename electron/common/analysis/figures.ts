@@ -26,7 +26,7 @@ export interface Figure {
 
 /** A list whose items are drawn: it takes more of them. */
 export interface FigureList {
-  /** `regions` */
+  /** `regions`; of a list in a list the one of its first item, `regions[0].areas`: the manual prints no second. */
   readonly path: string
   readonly field: ListField
   /** What is drawn in an item; the lines of a double tripwire are two. */
@@ -63,8 +63,15 @@ export function figureLists(fields: Fields, path = ''): readonly FigureList[] {
     if (field.kind !== 'list' || isOutline(field)) return []
     const here = path === '' ? name : `${path}.${name}`
     const shapes = shapesIn(field.item)
-    return shapes.length > 0 ? [{ path: here, field, shapes }] : []
+    return [...(shapes.length > 0 ? [{ path: here, field, shapes }] : []), ...figureLists(field.item, `${here}[0]`)]
   })
+}
+
+/** The list of figures that has an item, `regions[1]` or `regions[0].areas[2]`; undefined for any other place. */
+export function figureListOf(fields: Fields, item: string): FigureList | undefined {
+  const path = item.replace(/\[\d+\]$/, '')
+  const list = figureLists(fields).find((one) => one.path === path.replace(/\[\d+\]/g, '[0]'))
+  return path === item || !list ? undefined : { ...list, path }
 }
 
 /** The values with one figure drawn anew; numbers that nothing changed stay as they are. */
@@ -122,7 +129,7 @@ export function isDrawn(fields: Fields, name: string): boolean {
 
 /** What is typed rather than drawn or painted, without what only a device says and orders that nobody gives by hand. */
 export function typedFields(fields: Fields): Fields {
-  const drawn = new Set(figureLists(fields).map(({ path }) => path))
+  const drawn = new Set(figureLists(fields).map(({ path }) => path.replace(/\[.*/, '')))
   return Object.fromEntries(
     Object.entries(fields).filter(
       ([name, field]) => !drawn.has(name) && !isDrawn(fields, name) && !isPaintedWeek(field) && !field.readOnly && !field.order,
@@ -277,7 +284,9 @@ function changedAt(values: AnyValues, steps: readonly Step[], change: (record: A
   const [name, index, ...rest] = steps
   if (name === undefined) return change(values)
   const items = itemsOf(values[name])
-  return { ...values, [name]: items.map((one, place) => (place === index ? changedAt(one, rest, change) : one)) }
+  const changed = items.map((one, place) => (place === index ? changedAt(one, rest, change) : one))
+  // An item that is put into a list of the next one begins that one.
+  return { ...values, [name]: index === items.length && rest.length === 0 ? [...changed, change({})] : changed }
 }
 
 function fieldsAt(fields: Fields, steps: readonly Step[]): Fields {

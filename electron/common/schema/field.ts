@@ -76,6 +76,8 @@ export interface TextField extends Common {
   readonly as?: 'mac' | 'url' | 'email' | 'path' | 'base64' | 'colour' | 'date' | 'time' | 'dateTime'
   /** A set sends it so; a get has it plain. */
   readonly sentAs?: 'base64'
+  /** Its bytes are the cells of a grid on the picture (`common/analysis/cells.ts`). */
+  readonly cells?: true
 }
 
 export interface NumberField extends Common {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { analysisOf } from '../analysis/analyses.ts'
+import { cellsField } from '../analysis/cells.ts'
 import { figureLists, figuresOf, recordAt } from '../analysis/figures.ts'
 import type { AlarmLine, Ear } from '../alarm/alarm.ts'
 import { DeviceKey } from '../device/device.ts'
@@ -126,7 +127,8 @@ interface Tried<T> {
 export function walkPlan(rules: readonly WalkRule[]): readonly WalkLine[] {
   return rules.flatMap(({ setting, values }): readonly WalkLine[] => {
     const fields = findSetting(setting)?.fields
-    if (!fields || values['enabled'] !== true) return []
+    // Of a painted grid nothing fires: a heat map records.
+    if (!fields || values['enabled'] !== true || cellsField(fields) !== undefined) return []
     const figures = figuresOf(fields, values).filter(({ points }) => points.length > 0)
     const drawn = [...new Set(figures.map(({ item }) => item))]
     const items = drawn.length === 0 && figureLists(fields).length === 0 ? [undefined] : drawn
@@ -156,7 +158,7 @@ function lineOf(setting: string, item: string | undefined, way: Tried<'forward' 
   return {
     id: [setting, item, way.is, target.is?.toLowerCase()].filter((part) => part !== undefined).join(' '),
     setting,
-    ...(item === undefined ? {} : { number: Number(/\[(\d+)\]/.exec(item)?.[1] ?? 0) + 1 }),
+    ...(item === undefined ? {} : { number: Number(/\[(\d+)\]$/.exec(item)?.[1] ?? 0) + 1 }),
     ...(way.is === undefined ? {} : { way: way.is }),
     ...(target.is === undefined ? {} : { target: target.is }),
     expects: way.counts && target.counts ? 'alarm' : 'silence',

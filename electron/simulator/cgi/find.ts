@@ -44,10 +44,10 @@ export function findRequest(request: CgiRequest, series: Series): Found | undefi
   if (feed) return { kind: 'feed', feed }
 
   const here = settings.filter((entry) => has(entry, series))
-  const readable = here.filter(
-    ({ request: own }) => isSame(own.getWord ?? 'get', word) && isAt(own) && isSame(own.type, type) && own.setType === undefined,
-  )
-  const read = oneOf(readable, request)
+  const readable = here.filter(({ request: own }) => isSame(own.getWord ?? 'get', word) && isAt(own) && isSame(own.type, type))
+  // The name of a device is a part of deviceInfo, and set by another type.
+  const whole = readable.filter(({ request: own }) => own.setType === undefined)
+  const read = oneOf(whole.length > 0 ? whole : readable, request)
   if (read) return { kind: 'get', setting: read }
   const writable = here.filter(
     ({ request: own, write }) =>

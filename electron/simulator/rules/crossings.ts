@@ -55,15 +55,17 @@ export function areaCrossed(rule: ValuesOf<typeof areaEntered.fields>, film: Fil
   return momentary(crossed)
 }
 
-/** How many people go in, over a line of the rule forward, and out, in one loop. */
-export function counted(rule: ValuesOf<typeof peopleCounting.fields>, film: Film): { readonly entered: number; readonly left: number } {
-  const ways = [rule, ...(rule.regions ?? [])].flatMap((region) => {
+/** When people cross a line of the rule in one loop, and which way: forward is in, in reverse is out. */
+export function crossed(
+  rule: Pick<ValuesOf<typeof peopleCounting.fields>, keyof Ends | 'regions'>,
+  film: Film,
+): readonly { readonly at: number; readonly what: 'Forward' | 'Reverse' }[] {
+  return [rule, ...(rule.regions ?? [])].flatMap((region) => {
     const line = lineOf(region)
     return line === undefined
       ? []
       : whenever(film, (before, after) => (isTarget(after, {}, ['person']) ? crossing(line, before.foot, after.foot) : undefined))
   })
-  return { entered: ways.filter(({ what }) => what === 'Forward').length, left: ways.filter(({ what }) => what === 'Reverse').length }
 }
 
 interface Ends {

@@ -20,6 +20,13 @@ export function filmOf(cast: readonly Actor[] = actors): Film {
   return { moments: Array.from({ length: loop * rate + 1 }, (_, index) => ({ at: index / rate, seen: seenAt(index / rate, cast) })) }
 }
 
+let shared: Film | undefined
+
+/** The scene is one for all devices; drawn up when the first has a rule. */
+export function theFilm(): Film {
+  return (shared ??= filmOf())
+}
+
 /** While at least one is seen for which this holds. */
 export function whileAny({ moments }: Film, holds: (one: Seen) => boolean): readonly Episode[] {
   return runs(moments.map(({ at, seen }) => ({ at, holds: seen.some(holds) })))

@@ -1,10 +1,12 @@
+import { peopleCounting } from '#common/catalog/analysis/counting.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { type Raised, raise, wallClock } from '../alarms/alarms.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Inside } from '../inside.ts'
 import { loop } from '../scene/actors.ts'
 import { isThermal } from '../streams.ts'
-import { type Film, filmOf } from './film.ts'
+import { countAnew } from './counter.ts'
+import { theFilm } from './film.ts'
 import { isArmed, rules } from './rules.ts'
 
 /** A device's eye on the scene. */
@@ -25,9 +27,6 @@ interface Turn {
 }
 
 const loopMs = loop * 1000
-
-/** The scene is one for all devices; drawn up when the first has a rule. */
-let film: Film | undefined
 
 /** Works out when alarms are due as rules are written; between those moments nothing runs, and nothing at all while nobody listens. */
 export function createLookout(inside: Inside, clock: Clock): Lookout {
@@ -77,6 +76,7 @@ export function createLookout(inside: Inside, clock: Clock): Lookout {
       }
     },
     rewritten: (setting) => {
+      if (setting === peopleCounting.id) countAnew(inside)
       const rule = rules.find((one) => one.setting === setting)
       if (!rule?.tells) return
       look()
@@ -96,8 +96,7 @@ function turnsOf({ kept: keptOf }: Inside, source: number): readonly Turn[] {
   return rules.flatMap(({ setting, tells, judge }) => {
     const kept = keptOf(`${setting}/${source}`)
     if (tells === undefined || kept['enabled'] !== true) return []
-    film ??= filmOf()
-    return judge(kept, film).flatMap(({ from, to }) => [
+    return judge(kept, theFilm()).flatMap(({ from, to }) => [
       { at: Math.round(from * 1000), raised: { ...tells, source, active: true }, kept },
       { at: Math.round(to * 1000), raised: { ...tells, source, active: false }, kept },
     ])

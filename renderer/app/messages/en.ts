@@ -1,4 +1,5 @@
 import { liveMessages } from '../../components/live/messages.ts'
+import { countsMessages } from '../../screens/counts/messages.ts'
 import { perspectiveMessages } from '../../screens/perspective/messages.ts'
 import { pictureMessages } from '../../components/picture/messages.ts'
 import { accountsMessages } from '../../screens/accounts/messages.ts'
@@ -61,6 +62,7 @@ export const en = {
   walk: walkMessages,
   picture: pictureMessages,
   perspective: perspectiveMessages,
+  counts: countsMessages,
   settings: settingsMessages,
   planDialog: { close: 'Close', again: 'Check again' },
   streamSwitch: {

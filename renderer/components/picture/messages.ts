@@ -22,6 +22,19 @@ export const pictureMessages = {
     still: 'Hold the picture still',
     larger: 'Zoom in',
     smaller: 'Zoom out',
+    all: 'Paint all',
+    none: 'Paint none',
+    invert: 'Invert',
+  },
+  cells: {
+    cursor: 'Cell',
+    on: 'on',
+    off: 'off',
+    place: 'Column {column}, row {row}: {state}. {count}',
+    count: '{n} of {all} cells on',
+    hint: 'Drag to paint; from a cell that is on, drag to take away. Shift drags a rectangle. Arrow keys move, Space switches a cell, Shift and arrows paint.',
+    inferred:
+      'The manual does not say how the cells lie: {wide} across and {high} down is how its one example reads. Compare once with the map the device shows.',
   },
   draw: {
     outline: 'Click corner after corner. Enter or the first corner closes, Backspace takes one back, Esc leaves.',

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { countOn, readCells } from '#common/analysis/cells.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import { shown } from '#common/plan/proof.ts'
 import type { Change } from '#common/schema/diff.ts'
@@ -66,6 +67,8 @@ export function usePlanText(): UsePlanTextReturn {
 
   function plainValue(setting: string, name: string, text: string, unit: string | undefined): string {
     const field = fieldOf(setting, name)
+    const cells = field?.kind === 'text' && field.cells ? readCells(text) : undefined
+    if (cells) return t('wizard.value.cells', countOn(cells))
     const special = (field?.kind === 'int' || field?.kind === 'real') && field.special?.[Number(text)]
     if (special) return te(`wizard.value.${special}`) ? t(`wizard.value.${special}`) : special
     const written = field?.kind === 'int' || field?.kind === 'real' ? minus(Number(text)) : text

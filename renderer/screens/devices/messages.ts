@@ -136,6 +136,7 @@ export const deviceMessages = {
   texts: 'Texts',
   walk: 'Walk test',
   perspective: 'Perspective',
+  counts: 'People counted',
   time: 'Time',
   gone: '{name} is gone',
   goneNow: 'under 1 min',

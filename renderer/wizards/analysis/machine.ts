@@ -1,5 +1,6 @@
+import { cellsField, cellsIn } from '#common/analysis/cells.ts'
 import type { PictureSize } from '#common/analysis/exchange.ts'
-import { type Figure, figuresOf, isDrawn, recordAt } from '#common/analysis/figures.ts'
+import { type Figure, figureListOf, figuresOf, isDrawn, recordAt } from '#common/analysis/figures.ts'
 import { presetOf } from '#common/analysis/presets.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import type { AppError } from '#common/errors/appError.ts'
@@ -121,13 +122,13 @@ function idsOf(rules: readonly Rule[]): readonly string[] {
   return [...new Set(rules.map(({ setting }) => setting.id))]
 }
 
-/** A change as a person counts it: a figure or a schedule is one, however many numbers it has. */
+/** A change as a person counts it: a figure, a schedule or a painted grid is one, however many numbers it has. */
 export interface RuleChange extends Change {
   readonly rule: string
   readonly setting: string
   /** What it is of: `regions[0].outline`, `schedule`, `regions[1]` where all of that is new or gone, or the path itself. */
   readonly of: string
-  readonly is: 'figure' | 'schedule' | 'item' | 'value'
+  readonly is: 'figure' | 'cells' | 'schedule' | 'item' | 'value'
 }
 
 /** Every number that changes, each with what it is part of. */
@@ -144,10 +145,19 @@ function partOf({ setting, had, draft }: Rule, path: string): Pick<RuleChange, '
   const [first = ''] = path.split(/[.[]/)
   const field = setting.fields[first]
   if (field && isPaintedWeek(field)) return { of: first, is: 'schedule' }
-  const [item = ''] = /^\w+\[\d+\]/.exec(path) ?? []
-  if (item !== '' && (recordAt(had, item) === undefined || recordAt(draft, item) === undefined)) return { of: item, is: 'item' }
+  if (first === cellsField(setting.fields) && cellsIn(setting.fields, had) && cellsIn(setting.fields, draft))
+    return { of: first, is: 'cells' }
+  const item = itemsAround(setting.fields, path).find((one) => recordAt(had, one) === undefined || recordAt(draft, one) === undefined)
+  if (item !== undefined) return { of: item, is: 'item' }
   const figure = [...figuresOf(setting.fields, draft), ...figuresOf(setting.fields, had)].find((one) => isOf(setting.fields, one, path))
   return figure ? { of: figure.id, is: 'figure' } : { of: path, is: 'value' }
+}
+
+/** The items that hold a value: the inner one where figures are in it, then the outer. */
+function itemsAround(fields: Rule['setting']['fields'], path: string): readonly string[] {
+  const [outer] = /^\w+\[\d+\]/.exec(path) ?? []
+  const [inner] = /^\w+\[\d+\]\.\w+\[\d+\]/.exec(path) ?? []
+  return [...(inner !== undefined && figureListOf(fields, inner) ? [inner] : []), ...(outer === undefined ? [] : [outer])]
 }
 
 /** True for a number of a figure: a corner of its outline, an end of its line, a side of its box. */
@@ -159,9 +169,7 @@ function isOf(fields: Rule['setting']['fields'], { id, item, shape }: Figure, pa
 }
 
 function itemFields(fields: Rule['setting']['fields'], item: string | undefined): Rule['setting']['fields'] {
-  const [list = ''] = (item ?? '').split('[')
-  const field = fields[list]
-  return item === undefined ? fields : field?.kind === 'list' ? field.item : {}
+  return item === undefined ? fields : (figureListOf(fields, item)?.field.item ?? {})
 }
 
 /** What speaks against writing: what the catalog refuses, and what is still to be drawn. */

@@ -29,7 +29,15 @@ export const analysisMessages = {
     counting: 'Counting and recognising',
     picture: 'The picture itself',
   },
-  shape: { outline: 'Regions', line: 'Lines', lines: 'Pairs of lines', box: 'Boxes', point: 'Texts', none: 'Nothing to draw' },
+  shape: {
+    outline: 'Regions',
+    line: 'Lines',
+    lines: 'Pairs of lines',
+    box: 'Boxes',
+    point: 'Texts',
+    cells: 'Cells',
+    none: 'Nothing to draw',
+  },
   figure: {
     name: '{rule} {n}',
     second: '{rule} {n}, line {twin}',
@@ -72,6 +80,9 @@ export const analysisMessages = {
     by: '{figure}: up to {by} % of the picture away from where it was drawn (dotted)',
     other: '{figure}: stored with other corners (dotted)',
     gone: '{figure}: not on the device',
+    cells: 'Every cell is as it was painted',
+    otherCells:
+      '{n} cells are not as they were painted (dotted) | {n} cell is not as it was painted (dotted) | {n} cells are not as they were painted (dotted)',
   },
   change: {
     drawn: '{n} corners, drawn anew | {n} corner, drawn anew | {n} corners, drawn anew',
@@ -79,6 +90,7 @@ export const analysisMessages = {
     line: 'a line',
     box: 'a box',
     point: 'at {x} %, {y} %',
+    painted: '{n} on: {on} switched on, {off} switched off',
     none: 'none',
     hours: '{n} h a week',
     schedule: 'Schedule',
@@ -124,6 +136,10 @@ export const analysisMessages = {
       crossing: '{rule}: {path} crosses itself. It is left out.',
       refused: '{rule}: this device does not take {path}. It is left out.',
     },
+  },
+  cells: {
+    unread: '{rule}: its area cannot be painted',
+    unreadText: 'What the device sent is no grid of 64 by 36 cells as the manual prints one. It stays a text in the form.',
   },
   fact: { empty: '{label} is not drawn yet' },
 } as const

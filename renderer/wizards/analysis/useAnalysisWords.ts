@@ -1,7 +1,8 @@
 import { mdiArchiveOutline, mdiHistory, mdiImageOutline, mdiPencilOutline, mdiShieldCheckOutline, mdiTextBoxOutline } from '@mdi/js'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type Figure, figureLists, figuresOf, recordAt, typedFields } from '#common/analysis/figures.ts'
+import { cellsChanged, cellsIn, countOn } from '#common/analysis/cells.ts'
+import { type Figure, figureListOf, figuresOf, recordAt, typedFields } from '#common/analysis/figures.ts'
 import type { JobProgress } from '#common/plan/plan.ts'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { periodsOf } from '#renderer/components/settings/week.ts'
@@ -30,7 +31,12 @@ export function useAnalysisWords({ wizard, job, name }: Context, purpose: Purpos
 
   const phase = computed(() => phaseOf(job.value))
   const titles = computed(() => rules.value.map(({ setting }) => setting.title).join(', '))
-  const drawn = computed(() => rules.value.flatMap(({ setting, draft }) => figuresOf(setting.fields, draft)).length)
+  const drawn = computed(() =>
+    rules.value.reduce(
+      (sum, { setting, draft }) => sum + figuresOf(setting.fields, draft).length + (cellsIn(setting.fields, draft) ? 1 : 0),
+      0,
+    ),
+  )
 
   const steps = computed<readonly WizardStep[]>(() => {
     const own = stepsOf[purpose]
@@ -129,6 +135,8 @@ export function useAnalysisWords({ wizard, job, name }: Context, purpose: Purpos
           before: hours(rule.had, of),
           after: hours(rule.draft, of),
         }
+      case 'cells':
+        return { ...plain, label: t('analysis.shape.cells'), ...painted(rule) }
       case 'item':
         return { ...plain, label: labelOfFigure(rule, of), before: item(rule, rule.had, of), after: item(rule, rule.draft, of) }
       case 'figure':
@@ -141,11 +149,21 @@ export function useAnalysisWords({ wizard, job, name }: Context, purpose: Purpos
     }
   }
 
+  /** How many cells are on, and how many of them change. */
+  function painted({ setting, had, draft }: Rule): Pick<SettingChange, 'before' | 'after'> {
+    const [before, after] = [cellsIn(setting.fields, had) ?? [], cellsIn(setting.fields, draft) ?? []]
+    const { on, off } = cellsChanged(before, after)
+    return {
+      before: t('wizard.value.cells', countOn(before)),
+      after: t('analysis.change.painted', { n: countOn(after), on, off }),
+    }
+  }
+
   /** All of a region that is new, or gone: what is drawn, and what it looks for. */
   function item({ setting }: Rule, values: AnyValues, path: string): string {
     const record = recordAt(values, path)
     const drawn = figuresOf(setting.fields, values).filter((one) => one.item === path)
-    const list = figureLists(setting.fields).find((one) => path.startsWith(`${one.path}[`))
+    const list = figureListOf(setting.fields, path)
     if (!record || !list) return t('analysis.change.none')
     const fields = Object.entries(typedFields(list.field.item))
     const words = fields.flatMap(([name, field]): readonly string[] => {

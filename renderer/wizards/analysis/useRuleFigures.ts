@@ -1,8 +1,10 @@
 import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { type Cells, cellsIn, withCells } from '#common/analysis/cells.ts'
 import {
   type Figure,
   type FigureList,
+  figureListOf,
   figureLists,
   figuresOf,
   recordAt,
@@ -25,6 +27,13 @@ export interface RuleFigure extends Drawn {
   readonly figure: Figure
   /** Its place among the figures of its rule, from 1. */
   readonly number: number
+}
+
+/** The painted grid of a rule, and what the device has of it. */
+export interface RuleGrid {
+  readonly rule: string
+  readonly cells: Cells
+  readonly stored: Cells
 }
 
 export interface RuleFiguresOptions {
@@ -51,6 +60,9 @@ export function useRuleFigures({ rules, history, says }: RuleFiguresOptions) {
   // Of the rule at hand alone: those of all would cover the picture.
   const figures = computed(() => [...all.value.flatMap(figuresIn), ...(open.value ? sizeFigures(open.value, spots.value) : [])])
   const figure = computed(() => figures.value.find(({ id }) => id === chosen.value))
+  const grids = computed(() => all.value.flatMap(gridIn))
+  /** Of the rule at hand, where it is painted. */
+  const grid = computed(() => grids.value.find(({ rule }) => rule === open.value?.id))
   const lists = computed(() => new Map(all.value.map(({ id, setting }) => [id, figureLists(setting.fields)])))
 
   // What is gone is no longer edited.
@@ -88,6 +100,16 @@ export function useRuleFigures({ rules, history, says }: RuleFiguresOptions) {
         number,
       }
     })
+  }
+
+  function gridIn({ id: rule, setting, had, draft }: Rule): readonly RuleGrid[] {
+    const [cells, stored] = [cellsIn(setting.fields, draft), cellsIn(setting.fields, had)]
+    return cells && stored ? [{ rule, cells, stored }] : []
+  }
+
+  function paint(cells: Cells, isMore: boolean): void {
+    const at = grid.value && ruleOf(grid.value.rule)
+    if (at) edit(at.id, withCells(at.setting.fields, at.draft, cells), isMore)
   }
 
   function ruleOf(id: string): Rule | undefined {
@@ -169,7 +191,7 @@ export function useRuleFigures({ rules, history, says }: RuleFiguresOptions) {
   function double(id: string): void {
     const [found, at] = placeOf(id)
     const item = found?.figure.item
-    const list = (lists.value.get(found?.rule ?? '') ?? []).find((one) => item?.startsWith(`${one.path}[`))
+    const list = at && item !== undefined ? figureListOf(at.setting.fields, item) : undefined
     if (!found || !at || item === undefined || !list || !roomIn(found.rule, list)) return
     const numbered =
       list.field.numberIn === undefined
@@ -201,7 +223,7 @@ export function useRuleFigures({ rules, history, says }: RuleFiguresOptions) {
   const region = computed(() => {
     const [at, item] = [figure.value && ruleOf(figure.value.rule), figure.value?.figure.item]
     if (!at || item === undefined) return undefined
-    const list = figureLists(at.setting.fields).find(({ path }) => item.startsWith(`${path}[`))
+    const list = figureListOf(at.setting.fields, item)
     const now = recordAt(at.draft, item) ?? {}
     // Nothing of a new one differs from what the device has: it has none.
     return list && { path: item, list, had: recordAt(at.had, item) ?? now, now }
@@ -219,6 +241,9 @@ export function useRuleFigures({ rules, history, says }: RuleFiguresOptions) {
     chosen,
     figures,
     figure,
+    grids,
+    grid,
+    paint,
     region,
     lists,
     choose,

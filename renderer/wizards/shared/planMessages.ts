@@ -197,6 +197,7 @@ export const planMessages = {
     none: 'none',
     on: 'On',
     off: 'Off',
+    cells: '{n} cells on | {n} cell on | {n} cells on',
     network: {
       ipv4: { automatic: { on: 'DHCP', off: 'Fixed' }, automaticDns: { on: 'DHCP', off: 'Fixed' } },
     },

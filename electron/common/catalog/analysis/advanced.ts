@@ -101,6 +101,18 @@ export const advancedAbility = defineSetting({
   },
 })
 
+/** The area as printed (line 20406): 7 by 5 cells on, of 64 by 36. */
+const printedArea = [
+  'A'.repeat(669),
+  ['BERER', 'ERERE'].join('A'.repeat(38)),
+  'A'.repeat(38),
+  'REREQ',
+  'A'.repeat(37),
+  ['BERER', 'ERERE'].join('A'.repeat(38)),
+  'A'.repeat(694),
+  '=',
+].join('')
+
 /**
  * Where people were. The table gives 1 to 2 as the range of the switch (line 20438); reply and set have 1 for on (lines 20404 and
  * 20417), and 1 and 2 are the modes.
@@ -117,7 +129,7 @@ export const heatMap = defineSetting({
   fields: {
     enabled: flag('Enabled', { key: 'Enable' }),
     period: optional(choice('One map for each', { 1: 'hour', 2: 'day' }, { key: 'HeatMapSaveMode' })),
-    area: text('Area', { key: 'HeatMapAreaBase', as: 'base64', help: 'The cells of the picture, as Base64.' }),
+    area: text('Area', { key: 'HeatMapAreaBase', as: 'base64', cells: true, help: 'The cells of the picture, as Base64.' }),
   },
-  sample: { enabled: true, period: 'hour', area: 'AAAAAAAAAAAAAAAAAAAAABERERAAAAAAAAAAAAAAAAA=' },
+  sample: { enabled: true, period: 'hour', area: printedArea },
 })

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { figureLists, figuresOf, isDrawn, recordAt, undrawn, withFigure, withItem, withoutItem } from '#common/analysis/figures.ts'
+import {
+  figureListOf,
+  figureLists,
+  figuresOf,
+  isDrawn,
+  recordAt,
+  typedFields,
+  undrawn,
+  withFigure,
+  withItem,
+  withoutItem,
+} from '#common/analysis/figures.ts'
 import { motion } from '#common/catalog/alarm/motion.ts'
 import { peopleCounting } from '#common/catalog/analysis/counting.ts'
 import { fireSpot } from '#common/catalog/analysis/fireSpot.ts'
@@ -64,8 +75,18 @@ describe('figures of a setting', () => {
     expect(figuresOf(peopleCounting.fields, {})).toMatchObject([{ id: 'line', shape: 'line', points: [] }])
   })
 
-  it('are none where the manual does not say of what picture its numbers are', () => {
-    expect(figuresOf(fireSpot.fields, erase(fireSpot.sample))).toEqual([])
+  it('are the boxes in the region of a fire spot, taken as those of motion detection', () => {
+    expect(figuresOf(fireSpot.fields, erase(fireSpot.sample))).toMatchObject([
+      {
+        id: 'regions[0].areas[0].box',
+        item: 'regions[0].areas[0]',
+        shape: 'box',
+        points: [
+          { x: 20, y: (125 / 260) * 100 },
+          { x: (258 / 420) * 100, y: (200 / 260) * 100 },
+        ],
+      },
+    ])
   })
 })
 
@@ -106,6 +127,24 @@ describe('drawing', () => {
     expect(figuresOf(tripwire.fields, more)).toHaveLength(2)
     expect(withoutItem(more, 'regions[1]')).toEqual(tripwire.sample)
   })
+
+  it('does so in a list of a region, too, and begins the region where there is none', () => {
+    const [box, other] = [
+      { left: 42, top: 26, width: 42, height: 26 },
+      { left: 0, top: 0, width: 210, height: 130 },
+    ]
+    const first = withItem({ ...erase(fireSpot.sample), regions: [] }, 'regions[0].areas', box)
+    expect(first['regions']).toEqual([{ areas: [box] }])
+    const more = withItem(first, 'regions[0].areas', other)
+    expect(figuresOf(fireSpot.fields, more).map(({ id }) => id)).toEqual(['regions[0].areas[0].box', 'regions[0].areas[1].box'])
+    expect(withoutItem(more, 'regions[0].areas[0]')['regions']).toEqual([{ areas: [other] }])
+    expect(
+      withFigure(fireSpot.fields, more, 'regions[0].areas[1].box', [
+        { x: 10, y: 10 },
+        { x: 20, y: 30 },
+      ])['regions'],
+    ).toEqual([{ areas: [box, { left: 42, top: 26, width: 42, height: 52 }] }])
+  })
 })
 
 describe('lists whose items are drawn', () => {
@@ -113,6 +152,18 @@ describe('lists whose items are drawn', () => {
     expect(figureLists(perimeter.fields)).toMatchObject([{ path: 'regions', shapes: ['outline'] }])
     expect(figureLists(doubleTripwire.fields)).toMatchObject([{ path: 'regions', shapes: ['line', 'line'] }])
     expect(figureLists(motion.fields)).toMatchObject([{ path: 'areas', shapes: ['box'] }])
+    expect(figureLists(fireSpot.fields)).toMatchObject([{ path: 'regions[0].areas', shapes: ['box'] }])
+  })
+
+  it('are found by an item, also one in the item of another list', () => {
+    expect(figureListOf(perimeter.fields, 'regions[3]')?.path).toBe('regions')
+    expect(figureListOf(fireSpot.fields, 'regions[1].areas[2]')?.path).toBe('regions[1].areas')
+    expect(figureListOf(fireSpot.fields, 'regions[1]')).toBeUndefined()
+    expect(figureListOf(fireSpot.fields, 'regions[0].areas')).toBeUndefined()
+  })
+
+  it('are not typed, nor is what holds them', () => {
+    expect(Object.keys(typedFields(fireSpot.fields))).not.toContain('regions')
   })
 
   it('have values nobody types where they are drawn', () => {

@@ -82,6 +82,18 @@ describe('the plan of a walk test', () => {
     expect(plan.map(({ id }) => id)).toEqual(['analysis.safetyHelmet regions[0]'])
   })
 
+  it('has no line for a heat map, which records and never fires, and one for each box of a fire spot', () => {
+    const areas = [
+      { left: 42, top: 26, width: 42, height: 26 },
+      { left: 84, top: 26, width: 42, height: 26 },
+    ]
+    const plan = walkPlan([rule('analysis.heatMap', { area: 'AAAA' }), rule('analysis.fireSpot', { regions: [{ areas }] })])
+    expect(plan.map(({ setting, number }) => [setting, number])).toEqual([
+      ['analysis.fireSpot', 1],
+      ['analysis.fireSpot', 2],
+    ])
+  })
+
   it('leaves out what is not drawn, and has one line for a rule of the whole picture', () => {
     expect(walkPlan([rule('analysis.perimeter', { regions: [] })])).toEqual([])
     expect(walkPlan([rule('analysis.signalFault', {})])).toEqual([

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { withCells } from '#common/analysis/cells.ts'
 import { figuresOf, withFigure, withItem } from '#common/analysis/figures.ts'
+import { heatMap } from '#common/catalog/analysis/advanced.ts'
+import { fireSpot } from '#common/catalog/analysis/fireSpot.ts'
 import { perimeter } from '#common/catalog/analysis/perimeter.ts'
 import { doubleTripwire } from '#common/catalog/analysis/tripwire.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
@@ -150,5 +153,34 @@ describe('what speaks against writing', () => {
     expect(issuesOfRules([{ ...added(triangle.map((point) => ({ ...point }))), setting: one }])).toMatchObject([
       { path: 'regions', problem: 'tooMany' },
     ])
+  })
+})
+
+describe('what a person changed of things in things', () => {
+  const box = { left: 42, top: 26, width: 42, height: 26 }
+
+  it('is one box of a fire spot, moved or new, however many numbers it has', () => {
+    const moved = ruleOf(fireSpot, (values) =>
+      withFigure(fireSpot.fields, values, 'regions[0].areas[0].box', [
+        { x: 0, y: 0 },
+        { x: 50, y: 50 },
+      ]),
+    )
+    expect(new Set(valueChanges(moved).map(({ is, of }) => `${is} ${of}`))).toEqual(new Set(['figure regions[0].areas[0].box']))
+    const more = ruleOf(fireSpot, (values) => withItem(values, 'regions[0].areas', box))
+    expect(new Set(valueChanges(more).map(({ is, of }) => `${is} ${of}`))).toEqual(new Set(['item regions[0].areas[1]']))
+    expect(countOfChanges([moved])).toBe(1)
+  })
+
+  it('is one painting of a grid, however many cells it has; a text where the grid is not understood', () => {
+    const painted = ruleOf(heatMap, (values) =>
+      withCells(
+        heatMap.fields,
+        values,
+        Array.from({ length: 2304 }, () => true),
+      ),
+    )
+    expect(valueChanges(painted)).toMatchObject([{ of: 'area', is: 'cells' }])
+    expect(valueChanges(ruleOf(heatMap, (values) => ({ ...values, area: 'AAAA' })))).toMatchObject([{ of: 'area', is: 'value' }])
   })
 })

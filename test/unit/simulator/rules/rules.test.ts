@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnyValues } from '#common/schema/infer.ts'
 import { filmOf } from '#simulator/rules/film.ts'
 import { isArmed, rules } from '#simulator/rules/rules.ts'
-import { counted } from '#simulator/rules/crossings.ts'
+import { crossed } from '#simulator/rules/crossings.ts'
 import type { Actor } from '#simulator/scene/actors.ts'
 import { project } from '#simulator/scene/ground.ts'
 
@@ -243,12 +243,12 @@ describe('who moves', () => {
   })
 
   it('is counted in one way and out the other', () => {
-    const count = (x: number, near: number, far: number) => counted({ enabled: true, schedule: [], ...across(x, near, far) }, film)
-    expect([count(0, 6.5, 7.5), count(0, 8.5, 9.5), count(0, 6.5, 14), count(0, 23, 25)]).toEqual([
-      { entered: 0, left: 1 },
-      { entered: 1, left: 0 },
-      { entered: 2, left: 1 },
-      { entered: 0, left: 0 },
+    const ways = (x: number, near: number, far: number) => crossed(across(x, near, far), film).map(({ what }) => what)
+    expect([ways(0, 6.5, 7.5), ways(0, 8.5, 9.5), ways(0, 6.5, 14).toSorted(), ways(0, 23, 25)]).toEqual([
+      ['Reverse'],
+      ['Forward'],
+      ['Forward', 'Forward', 'Reverse'],
+      [],
     ])
   })
 
