@@ -167,6 +167,7 @@ export function createHandlers({
     'bulk.compared': async () => comparison.state(),
     'bulk.stopCompare': async () => done(comparison.stop()),
     'bulk.check': async (request) => copies.check(request),
+    'bulk.name': async (request) => copies.name(request),
     'bulk.write': async () => done(copies.write()),
     'bulk.stop': async () => done(copies.stop()),
     'bulk.state': async () => copies.state(),

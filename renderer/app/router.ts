@@ -74,6 +74,12 @@ export const router = createRouter({
       props: (route) => ({ wanted: keysIn(route.query['devices']) }),
     },
     {
+      path: '/names',
+      name: 'names',
+      component: () => import('../wizards/names/NamesWizard.vue'),
+      props: (route) => ({ wanted: keysIn(route.query['devices']) }),
+    },
+    {
       path: '/alarms',
       name: 'alarms',
       component: () => import('../screens/alarms/AlarmsScreen.vue'),

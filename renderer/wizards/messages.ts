@@ -2,6 +2,7 @@ import { addressesMessages } from './addresses/messages.ts'
 import { analysisMessages } from './analysis/messages.ts'
 import { backMessages } from './back/messages.ts'
 import { bulkMessages } from './bulk/messages.ts'
+import { namesMessages } from './names/messages.ts'
 import { networkMessages } from './network/messages.ts'
 import { planMessages } from './shared/planMessages.ts'
 import { wizardFrameMessages } from './shared/messages.ts'
@@ -14,6 +15,7 @@ export const wizardMessages = {
   addresses: addressesMessages,
   analysis: analysisMessages,
   bulk: bulkMessages,
+  names: namesMessages,
   network: networkMessages,
   texts: textsMessages,
   time: timeMessages,

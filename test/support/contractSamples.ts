@@ -64,6 +64,7 @@ export const goodArguments: { readonly [N in RequestName]: Args<N> } = {
   'bulk.compare': [{ devices: [device], questions: [{ setting: 'time.ntp', target: {} }], atOnce: 8 }],
   'bulk.compared': [],
   'bulk.stopCompare': [],
+  'bulk.name': [{ names: [{ device, name: 'Gate 1' }], places: ['device'], atOnce: 8 }],
   'bulk.check': [{ source: device, parts: [{ setting: 'time.ntp', target: {}, fields: ['server'] }], devices: [device], atOnce: 8 }],
   'bulk.write': [],
   'bulk.stop': [],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DeviceKey } from '../device/device.ts'
 import type { AppError } from '../errors/appError.ts'
+import { namePlaces } from '../naming/places.ts'
 import type { Finding } from '../plan/finding.ts'
 import { TargetSchema } from '../plan/plan.ts'
 
@@ -48,6 +49,17 @@ export type CopyPart = z.infer<typeof CopyPart>
 export const CopyRequest = z.object({ source: DeviceKey, parts: z.array(CopyPart).min(1).max(500), devices: Devices, atOnce: AtOnce })
 export type CopyRequest = z.infer<typeof CopyRequest>
 
+/** Gives each device a name of its own. */
+export const NamesRequest = z.object({
+  names: z
+    .array(z.object({ device: DeviceKey, name: z.string().min(1).max(1000) }))
+    .min(1)
+    .max(10_000),
+  places: z.array(z.enum(namePlaces)).min(1),
+  atOnce: AtOnce,
+})
+export type NamesRequest = z.infer<typeof NamesRequest>
+
 /** A part that does not reach a device, and why; without an error its product line has no such setting. */
 export interface CopyLack {
   readonly setting: string
@@ -76,7 +88,7 @@ export interface CopyRow {
 /** How far a copy is. Nothing is written before a person has seen what was checked. */
 export interface CopyProgress {
   readonly copy: string
-  readonly request: CopyRequest
+  readonly request: CopyRequest | NamesRequest
   /** ms since the epoch. */
   readonly startedAt: number
   readonly state: 'checking' | 'checked' | 'writing' | 'stopping' | 'done'

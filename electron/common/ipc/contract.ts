@@ -4,7 +4,7 @@ import type { ConsoleReply } from '../console/reply.ts'
 import { longestTyped } from '../console/typed.ts'
 import type { AlarmLine, AlarmState, Ear } from '../alarm/alarm.ts'
 import { AddressRow, AddressTable, type BatchProgress, type RowFindings } from '../batch/addresses.ts'
-import { type CompareProgress, CompareRequest, type CopyProgress, CopyRequest } from '../bulk/bulk.ts'
+import { type CompareProgress, CompareRequest, type CopyProgress, CopyRequest, NamesRequest } from '../bulk/bulk.ts'
 import type { Asking, Capabilities } from '../device/capabilities.ts'
 import { Certificate } from '../device/certificate.ts'
 import { DeviceKey, DeviceSummary, Endpoint } from '../device/device.ts'
@@ -151,6 +151,8 @@ export const requests = {
   'bulk.stopCompare': { args: z.tuple([]), result: z.null() },
   /** Reads and checks what a copy would do to each device; writes nothing. */
   'bulk.check': { args: z.tuple([CopyRequest]), result: z.object({ copy: z.string() }) },
+  /** The same for names; what follows is the same, too. */
+  'bulk.name': { args: z.tuple([NamesRequest]), result: z.object({ copy: z.string() }) },
   'bulk.write': { args: z.tuple([]), result: z.null() },
   'bulk.stop': { args: z.tuple([]), result: z.null() },
   'bulk.state': { args: z.tuple([]), result: made<CopyProgress | null>() },

@@ -49,6 +49,7 @@ export const requestNames = [
   'bulk.compared',
   'bulk.stopCompare',
   'bulk.check',
+  'bulk.name',
   'bulk.write',
   'bulk.stop',
   'bulk.state',

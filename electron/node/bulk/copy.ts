@@ -1,23 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import PQueue from 'p-queue'
-import type { CopyLack, CopyPart, CopyProgress, CopyRequest, CopyRow } from '#common/bulk/bulk.ts'
+import type { CopyLack, CopyPart, CopyProgress, CopyRequest, CopyRow, NamesRequest } from '#common/bulk/bulk.ts'
 import { copied } from '#common/bulk/copied.ts'
 import { leavesOf } from '#common/bulk/leaves.ts'
 import { findSetting } from '#common/catalog/index.ts'
 import type { DeviceKey } from '#common/device/device.ts'
 import { type AppError, fail, toAppError } from '#common/errors/appError.ts'
+import { type Wish, wishesFor } from '#common/naming/places.ts'
 import type { Plan, PlanChange } from '#common/plan/plan.ts'
 import { diff } from '#common/schema/diff.ts'
 import { type AnyValues, erase } from '#common/schema/infer.ts'
-import { isLackedBy } from '#common/schema/setting.ts'
+import { type AnySetting, isLackedBy } from '#common/schema/setting.ts'
 import type { Registry } from '../devices/registry.ts'
 import type { Road } from '../devices/road.ts'
 import { throttle } from '../throttle.ts'
 
-/** Gives many devices what one has: read and checked first, written once a person says so, each by a plan of its own. */
+/** Gives many devices what one has, or each a name: read and checked first, written once a person says so, each by a plan of its own. */
 export interface Copies {
   /** Reads the source and every device, and checks. Writes nothing. */
   check(request: CopyRequest): { readonly copy: string }
+  /** Reads every device that shall have another name, and checks. Writes nothing. */
+  name(request: NamesRequest): { readonly copy: string }
   /** Writes to those that are ready. */
   write(): void
   /** Those under way are proven, the others are left. */
@@ -37,6 +40,8 @@ export interface CopyPorts {
 interface Run {
   readonly stop: AbortController
   readonly plans: Map<DeviceKey, Plan>
+  /** What each shall have, as soon as that is known. */
+  wishesOf(key: DeviceKey): readonly Wish[]
   progress: CopyProgress
 }
 
@@ -58,42 +63,40 @@ export function createCopies({ registry, road, changed, now }: CopyPorts): Copie
     tell(run, { rows: run.progress.rows.map((row) => (row.device === key ? { ...row, ...more } : row)) })
   }
 
-  async function read(key: DeviceKey, part: CopyPart, signal: AbortSignal): Promise<AnyValues | undefined> {
-    const setting = findSetting(part.setting) ?? fail({ kind: 'bug', message: `no setting ${part.setting}` })
+  async function read(
+    key: DeviceKey,
+    { setting, target }: Pick<Wish, 'setting' | 'target'>,
+    signal: AbortSignal,
+  ): Promise<AnyValues | undefined> {
     const { client, identity } = registry.open(key)
-    if (isLackedBy(identity.series, setting, part.target)) return undefined
-    return erase((await client.get(setting, part.target, { signal })).value)
+    if (isLackedBy(identity.series, setting, target)) return undefined
+    return erase((await client.get(setting, target, { signal })).value)
   }
 
-  /** What the device would be given of one part, or why it is not. */
+  /** What the device would be given, or why it is not. */
   async function changeOf(
     key: DeviceKey,
-    part: CopyPart,
-    source: AnyValues,
+    wish: Wish,
     signal: AbortSignal,
   ): Promise<{ readonly change?: PlanChange; readonly count: number } | CopyLack> {
+    const { setting, target } = wish
     try {
-      const before = await read(key, part, signal)
-      const setting = findSetting(part.setting)
-      if (!before || !setting) return { setting: part.setting }
-      const allowed = new Set(leavesOf(setting).map(({ pattern }) => pattern))
-      const chosen = new Set(part.fields.filter((pattern) => allowed.has(pattern)))
-      const after = copied(setting.fields, before, source, chosen)
+      const before = await read(key, wish, signal)
+      if (!before) return { setting: setting.id }
+      const after = wish.give(before)
       const count = diff(setting.fields, before, after).length
-      if (count === 0) return { count }
-      return { change: { setting: part.setting, target: part.target, before: { ...before }, after: { ...after } }, count }
+      return count === 0 ? { count } : { change: { setting: setting.id, target, before: { ...before }, after: { ...after } }, count }
     } catch (thrown) {
       const error = { deviceId: key, ...toAppError(thrown) }
       if (error.kind === 'cancelled') throw thrown
       registry.troubled(key, error)
-      return { setting: part.setting, error }
+      return { setting: setting.id, error }
     }
   }
 
-  async function checkDevice(run: Run, key: DeviceKey, sources: readonly AnyValues[]): Promise<void> {
+  async function checkDevice(run: Run, key: DeviceKey): Promise<void> {
     setRow(run, key, { state: 'checking' })
-    const { parts } = run.progress.request
-    const looked = await Promise.all(parts.map((part, at) => changeOf(key, part, sources[at] ?? {}, run.stop.signal)))
+    const looked = await Promise.all(run.wishesOf(key).map((wish) => changeOf(key, wish, run.stop.signal)))
     const lacks = looked.filter((one): one is CopyLack => 'setting' in one)
     const given = looked.flatMap((one) => ('setting' in one ? [] : [one]))
     const changes = given.flatMap(({ change }) => change ?? [])
@@ -124,17 +127,41 @@ export function createCopies({ registry, road, changed, now }: CopyPorts): Copie
   }
 
   async function checkAll(run: Run): Promise<void> {
-    const { source, parts } = run.progress.request
+    await forEach(run, keysOf(run), (key) => checkDevice(run, key))
+    if (!run.stop.signal.aborted) tell(run, { state: 'checked' })
+  }
+
+  /** The source is read before anyone else. */
+  async function checkCopy(run: Run, { source, parts }: CopyRequest): Promise<void> {
     const { signal } = run.stop
-    const sources: AnyValues[] = []
+    const wishes: Wish[] = []
     try {
-      for (const part of parts) sources.push((await read(source, part, signal)) ?? fail({ kind: 'unknownDevice', deviceId: source }))
+      for (const part of parts) {
+        const setting = findSetting(part.setting) ?? fail({ kind: 'bug', message: `no setting ${part.setting}` })
+        const given = (await read(source, { setting, target: part.target }, signal)) ?? fail({ kind: 'unknownDevice', deviceId: source })
+        wishes.push(copyWish(setting, part, given))
+      }
     } catch (thrown) {
       if (!signal.aborted) tell(run, { state: 'done', error: { deviceId: source, ...toAppError(thrown) } })
       return
     }
-    await forEach(run, keysOf(run), (key) => checkDevice(run, key, sources))
-    if (!signal.aborted) tell(run, { state: 'checked' })
+    run.wishesOf = () => wishes
+    await checkAll(run)
+  }
+
+  function begin(request: CopyProgress['request'], devices: readonly DeviceKey[], wishesOf: Run['wishesOf']): Run {
+    refuseWhileWriting(latest)
+    latest?.stop.abort()
+    const row = { state: 'waits', changes: 0, settings: [], lacks: [], findings: [] } as const
+    const run: Run = {
+      stop: new AbortController(),
+      plans: new Map(),
+      wishesOf,
+      progress: { copy: randomUUID(), request, startedAt: now(), state: 'checking', rows: devices.map((device) => ({ ...row, device })) },
+    }
+    latest = run
+    news.call()
+    return run
   }
 
   async function writeTo(run: Run, key: DeviceKey): Promise<void> {
@@ -153,17 +180,17 @@ export function createCopies({ registry, road, changed, now }: CopyPorts): Copie
 
   return {
     check(request) {
-      refuseWhileWriting(latest)
-      latest?.stop.abort()
-      const row = { state: 'waits', changes: 0, settings: [], lacks: [], findings: [] } as const
-      const rows = request.devices.filter((key) => key !== request.source).map((device) => ({ ...row, device }))
-      const run: Run = {
-        stop: new AbortController(),
-        plans: new Map(),
-        progress: { copy: randomUUID(), request, startedAt: now(), state: 'checking', rows },
-      }
-      latest = run
-      news.call()
+      const run = begin(
+        request,
+        request.devices.filter((key) => key !== request.source),
+        () => [],
+      )
+      void checkCopy(run, request)
+      return { copy: run.progress.copy }
+    },
+    name(request) {
+      const names = new Map(request.names.map(({ device, name }) => [device, name]))
+      const run = begin(request, [...names.keys()], (key) => wishesFor(registry.open(key).identity, names.get(key) ?? '', request.places))
       void checkAll(run)
       return { copy: run.progress.copy }
     },
@@ -181,6 +208,13 @@ export function createCopies({ registry, road, changed, now }: CopyPorts): Copie
     },
     state: () => latest?.progress ?? null,
   }
+}
+
+/** The chosen fields as another device has them. */
+function copyWish(setting: AnySetting, { target, fields }: CopyPart, source: AnyValues): Wish {
+  const allowed = new Set(leavesOf(setting).map(({ pattern }) => pattern))
+  const chosen = new Set(fields.filter((pattern) => allowed.has(pattern)))
+  return { setting, target, give: (before) => copied(setting.fields, before, source, chosen) }
 }
 
 function keysOf({ progress }: Run, state?: CopyRow['state']): readonly DeviceKey[] {

@@ -84,7 +84,7 @@ export function useBulk(wanted: () => readonly DeviceKey[]) {
   /** One that is being written, or was checked, is shown again to whoever comes back. */
   const begun = attempt(async () => {
     const now = await bridge.request('bulk.state')
-    if (now === null || (now.state !== 'writing' && now.state !== 'stopping')) return
+    if (now === null || !('source' in now.request) || (now.state !== 'writing' && now.state !== 'stopping')) return
     copy.value = now
     step.value = 'write'
   })
