@@ -15,6 +15,7 @@ import { rtspUrl } from './rtsp/address.ts'
 import { headDeeds } from './head.ts'
 import { soundEncoders } from './sound/tone.ts'
 import { encodingOf } from './streams.ts'
+import * as measured from './thermal/measured.ts'
 
 type Act = (inside: Inside, request: CgiRequest, view: View) => Answer
 
@@ -35,6 +36,17 @@ const acts: Readonly<Record<string, Act>> = {
   'alarm.trigger': (inside, request) => {
     const raised = raisedByHand(decode(manualAlarm.args, request.pairs).value)
     if (raised) raise(inside, raised)
+    return ok()
+  },
+  'thermal.pointTemperature': measured.temperatureOfPoint,
+  'thermal.gridTemperatures': measured.temperaturesOfGrid,
+  'thermal.correctPixels': measured.correctNamed,
+  'thermal.resetPixels': (inside) => {
+    inside.heat?.resetPixels()
+    return ok()
+  },
+  'thermal.savePixels': (inside) => {
+    inside.heat?.savePixels()
     return ok()
   },
   'stream.rtspUrl': (inside, _request, view) => text(rtspUrl(inside, view)),

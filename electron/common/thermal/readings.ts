@@ -38,7 +38,7 @@ export interface StableWhen {
 }
 
 /** Ours: a camera that drifts less is off by under 0.1 K in the minute a calibration takes. */
-export const stableWhen: StableWhen = { perMinute: 0.1, leastSeconds: 60, leastReadings: 10 }
+const stableWhen: StableWhen = { perMinute: 0.1, leastSeconds: 60, leastReadings: 10 }
 
 export type Stability =
   | 'stable'
