@@ -77,7 +77,7 @@ export function withMoved({ things, ...scene }: Scene, name: string, { x, y }: P
 type Surface = Pick<Thing, 'temperature' | 'emissivity' | 'distance'>
 
 /** Left, top, width and height. */
-export function box(name: string, [left, top, width, height]: readonly [number, number, number, number], surface: Surface): Thing {
+function box(name: string, [left, top, width, height]: readonly [number, number, number, number], surface: Surface): Thing {
   return { name, covers: ({ x, y }) => x >= left && x < left + width && y >= top && y < top + height, ...surface }
 }
 
