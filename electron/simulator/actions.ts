@@ -17,6 +17,7 @@ import { headDeeds } from './head.ts'
 import { toldCounts } from './rules/counter.ts'
 import { soundEncoders } from './sound/tone.ts'
 import { encodingOf } from './streams.ts'
+import * as measured from './thermal/measured.ts'
 
 type Act = (inside: Inside, request: CgiRequest, view: View) => Answer
 
@@ -42,6 +43,17 @@ const acts: Readonly<Record<string, Act>> = {
   'analysis.peopleCounted': (inside, request, { channel }) => {
     const records = toldCounts(inside, channel, restore(peopleCounted.args, erase(decode(peopleCounted.args, request.pairs).value)))
     return records === undefined ? refusal(-23) : lines(encode(peopleCounted.answer ?? {}, erase({ records })))
+  },
+  'thermal.pointTemperature': measured.temperatureOfPoint,
+  'thermal.gridTemperatures': measured.temperaturesOfGrid,
+  'thermal.correctPixels': measured.correctNamed,
+  'thermal.resetPixels': (inside) => {
+    inside.heat?.resetPixels()
+    return ok()
+  },
+  'thermal.savePixels': (inside) => {
+    inside.heat?.savePixels()
+    return ok()
   },
   'stream.rtspUrl': (inside, _request, view) => text(rtspUrl(inside, view)),
   'stream.snapshot': (_inside, request, view) => media({ kind: 'snapshot', ...view, quality: Number(parameter(request, 'quality')) }),

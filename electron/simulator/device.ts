@@ -26,6 +26,9 @@ import { type Account, type Accounts, createAccounts } from './sign-in/accounts.
 import { createLookout } from './rules/lookout.ts'
 import { rtspPort, viewAt } from './rtsp/address.ts'
 import { createRtspGuard, rtspSignInOf } from './rtsp/admission.ts'
+import { createHeatCamera, type HeatCamera } from './thermal/heatCamera.ts'
+import { detectorOf, followFlatField, isOfDetector } from './thermal/measured.ts'
+import type { Scene } from './thermal/scene.ts'
 import { createGuard, type Guard, type GuardOptions } from './sign-in/guard.ts'
 
 export interface VirtualDeviceOptions extends Partial<Pick<GuardOptions, 'nonceMs' | 'nonceUses'>> {
@@ -37,6 +40,8 @@ export interface VirtualDeviceOptions extends Partial<Pick<GuardOptions, 'nonceM
   readonly clock?: Clock
   /** Loopback addresses answer as time servers, nothing else does, unless told otherwise. */
   readonly isTimeServer?: (server: string) => boolean
+  /** What a thermal camera looks at: a compressor hall unless given. */
+  readonly scene?: Scene
 }
 
 export interface VirtualDevice {
@@ -55,6 +60,8 @@ export interface VirtualDevice {
   readonly isAnnounced: () => boolean
   /** What it takes for UTC, ms since the epoch. */
   readonly utcMs: () => number
+  /** The lens for heat of a thermal camera: what it looks at can be changed, and asked for the truth. */
+  readonly heat?: HeatCamera
   /** What it keeps of a setting: what a read-back must show. */
   readonly kept: (settingId: string) => AnyValues
   /** Somebody else sets it. */
@@ -90,12 +97,16 @@ export function createVirtualDevice({
   })
   const listeners = new Set<(event: DeviceEvent) => void>()
   const dialect = { ...dialectOf(profile.series), ...profile.dialect }
+  const detector = detectorOf(profile, identity, state.get('thermal.ability') ?? erase(findSetting('thermal.ability')?.sample ?? {}))
+  const heat =
+    detector && createHeatCamera({ kind: detector, nowMs: () => clock.now(), ...(options.scene ? { scene: options.scene } : {}) })
   let hasMoved = false
   let lastMove: Endpoint = endpoint
 
   const inside: Inside = {
     profile,
     accounts,
+    ...(heat ? { heat } : {}),
     clock: deviceClock,
     identity: () => (hasMoved ? quirks.all().reduce((own, quirk) => quirk.poses?.(own) ?? own, identity) : identity),
     endpoint: () => lastMove,
@@ -113,6 +124,7 @@ export function createVirtualDevice({
   const lookout = createLookout(inside, clock)
   listeners.add((event) => {
     if (event.type === 'stored') lookout.rewritten(event.setting)
+    if (event.type === 'restarting') heat?.restart()
   })
 
   function answer(request: CgiRequest): Answer {
@@ -159,7 +171,7 @@ export function createVirtualDevice({
     const kept = keptAt(setting, key)
     const said = habits[setting.id]?.says?.(kept)
     if (said !== undefined) return text(said)
-    const value = habits[setting.id]?.tells?.(inside, kept) ?? kept
+    const value = habits[setting.id]?.tells?.(inside, kept, askedBy(request)) ?? kept
     const pairs = encode(setting.fields, oneCard(setting, value, parameter(request, 'netCardId')))
     return lines(dialect[setting.id]?.(pairs) ?? ofPresets(setting, key, pairs) ?? pairs)
   }
@@ -189,14 +201,14 @@ export function createVirtualDevice({
       .map((quirk) => quirk.refuses?.(setting.id))
       .find((code) => code !== undefined)
     if (refused !== undefined) return refusal(refused)
-    const before = habit?.tells?.(inside, keptAt(setting, key)) ?? keptAt(setting, key)
+    const before = habit?.tells?.(inside, keptAt(setting, key), askedBy(request)) ?? keptAt(setting, key)
     const asked = readSet(setting, before, request)
     if (asked === undefined || habit?.refuses?.(asked)) return refusal(-23)
     if (quirks.all().some((quirk) => quirk.forgets?.(setting.id))) return ok()
     const after = quirks.all().reduce((value, quirk) => quirk.settles?.(setting.id, value, before) ?? value, asked)
     state.set(key, after)
     inside.emit({ type: 'stored', setting: setting.id })
-    habit?.acts?.(inside, before, after)
+    habit?.acts?.(inside, before, after, askedBy(request))
     if (quirks.all().some((quirk) => quirk.restartsAfter?.(setting.id))) inside.emit({ type: 'restarting' })
     return profile.answersMove === 'nothing' && moves(setting, before, after) ? gone() : ok()
   }
@@ -232,6 +244,7 @@ export function createVirtualDevice({
     if (scope === 'device' || scope === 'card') return id + end
     if (isSet && parameter(request, channelKey) === undefined) return undefined
     const view = viewOf(request, true, { ...aim, channelKey })
+    if (view && heat && isOfDetector(id)) return `${id}/${profile.channels[0]}${end}`
     return view && (scope === 'channel' ? `${id}/${view.channel}${end}` : `${id}/${view.channel}/${view.stream}${end}`)
   }
 
@@ -247,7 +260,8 @@ export function createVirtualDevice({
     return isThere || !isChecked ? { channel, stream } : undefined
   }
 
-  habits['time.ntp']?.acts?.(inside, {}, inside.kept('time.ntp'))
+  habits['time.ntp']?.acts?.(inside, {}, inside.kept('time.ntp'), () => undefined)
+  if (heat) followFlatField(inside, inside.kept('image.flatField'), () => undefined)
   return {
     profile,
     quirks,
@@ -259,6 +273,7 @@ export function createVirtualDevice({
     endpoint: inside.endpoint,
     isAnnounced: () => inside.kept('network.bonjour')['enabled'] !== false,
     utcMs: () => deviceClock.utcMs(),
+    ...(heat ? { heat } : {}),
     kept: inside.kept,
     keep: (id, value) => {
       inside.keep(id, value)
@@ -274,6 +289,10 @@ export function createVirtualDevice({
       return () => void listeners.delete(listener)
     },
   }
+}
+
+function askedBy(request: CgiRequest) {
+  return (key: string) => parameter(request, key)
 }
 
 /** Accounts that a quirk may give another password, or keep out. */

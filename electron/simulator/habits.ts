@@ -1,5 +1,9 @@
+import { calibration } from '#common/catalog/body/calibration.ts'
+import { flatField } from '#common/catalog/image/thermalPicture.ts'
 import { localNetwork, type NetworkCard } from '#common/catalog/network/localNetwork.ts'
 import { position } from '#common/catalog/ptz/position.ts'
+import { areaTemperatures } from '#common/catalog/thermal/areas.ts'
+import { ambient, measuring } from '#common/catalog/thermal/measuring.ts'
 import { dateTime } from '#common/catalog/time/dateTime.ts'
 import { ntp } from '#common/catalog/time/ntp.ts'
 import { timeZone } from '#common/catalog/time/timeZone.ts'
@@ -8,11 +12,15 @@ import { fromCivil, toCivil } from './clock/civil.ts'
 import { ruleOf, standardMinutesOf } from './clock/zones.ts'
 import { looksAt } from './head.ts'
 import type { Inside } from './inside.ts'
+import * as measured from './thermal/measured.ts'
+
+/** A parameter of the request, as it was sent. */
+type Asked = (key: string) => string | undefined
 
 /** What a setting does besides being kept: the clock runs, an address moves the device. */
 export interface Habit {
   /** What a get tells, from what is kept. */
-  readonly tells?: (inside: Inside, kept: AnyValues) => AnyValues
+  readonly tells?: (inside: Inside, kept: AnyValues, asked: Asked) => AnyValues
   /** What a get is answered with in place of pairs. */
   readonly says?: (kept: AnyValues) => string | undefined
   /** What is made of an asked value before it is judged: some numbers are cut to fit (manual). */
@@ -20,7 +28,7 @@ export interface Habit {
   /** True when the device refuses what the catalog would let pass. */
   readonly refuses?: (asked: AnyValues) => boolean
   /** What follows once it is stored. */
-  readonly acts?: (inside: Inside, before: AnyValues, after: AnyValues) => void
+  readonly acts?: (inside: Inside, before: AnyValues, after: AnyValues, asked: Asked) => void
 }
 
 /** By setting id. */
@@ -80,6 +88,22 @@ export const habits: Readonly<Record<string, Habit>> = {
       if (JSON.stringify(before) !== JSON.stringify(after)) inside.emit({ type: 'encoding' })
     },
   },
+
+  [areaTemperatures.id]: { tells: (inside, _kept, asked) => measured.temperaturesOfAreas(inside, asked('areaID')) },
+
+  [measuring.id]: {
+    tells: (inside, kept) => measured.withOwnTemperatures(inside, kept, 'inside'),
+    acts: (inside, _before, after) => measured.shareAmbient(inside, measuring.id, after),
+  },
+
+  [ambient.id]: {
+    tells: (inside, kept) => measured.withOwnTemperatures(inside, kept, 'measured'),
+    acts: (inside, _before, after) => measured.shareAmbient(inside, ambient.id, after),
+  },
+
+  [flatField.id]: { acts: (inside, _before, after, asked) => measured.followFlatField(inside, after, asked) },
+
+  [calibration.id]: { acts: (inside, _before, after) => measured.calibrateBy(inside, after) },
 
   'network.bonjour': {
     acts: (inside, before, after) => {

@@ -4,6 +4,7 @@ import type { DeviceClock } from './clock/deviceClock.ts'
 import type { Endpoint } from './factory.ts'
 import type { Identity, Profile } from './profile.ts'
 import type { Accounts } from './sign-in/accounts.ts'
+import type { HeatCamera } from './thermal/heatCamera.ts'
 
 /** What the world outside a device's answers has to do. */
 export type DeviceEvent =
@@ -20,6 +21,8 @@ export type DeviceEvent =
 export interface Inside {
   readonly profile: Profile
   readonly accounts: Accounts
+  /** The lens for heat of a thermal camera. */
+  readonly heat?: HeatCamera
   readonly clock: DeviceClock
   /** Who it says it is, quirks included. */
   readonly identity: () => Identity

@@ -47,6 +47,8 @@ export interface Profile {
   /** ms its clock is ahead at the start. */
   readonly clockOffsetMs?: number
   readonly driftPpm?: number
+  /** K a thermal camera reads too high, until it is calibrated. */
+  readonly detectorOffset?: number
   /** Factory state where it is not the catalog's sample, by setting id. */
   readonly factory?: Readonly<Record<string, AnyValues>>
 }

@@ -3,7 +3,10 @@ import { perimeter, perimeterAbility } from '#common/catalog/analysis/perimeter.
 import { smartMotionAbility } from '#common/catalog/analysis/smartMotion.ts'
 import { supportedAbility } from '#common/catalog/analysis/supported.ts'
 import { doubleTripwireAbility, tripwireAbility } from '#common/catalog/analysis/tripwire.ts'
-import { erase } from '#common/schema/infer.ts'
+import { thermalAbility } from '#common/catalog/thermal/ability.ts'
+import { areas } from '#common/catalog/thermal/areas.ts'
+import { measuring } from '#common/catalog/thermal/measuring.ts'
+import { type AnyValues, erase } from '#common/schema/infer.ts'
 import { firmware5 } from './cgi/dialect.ts'
 import { summer } from './factory.ts'
 import type { Profile } from './profile.ts'
@@ -14,6 +17,34 @@ const camera = { channels: [1], streams: 2, cards: 1 } as const
 const build3 = { firmware: 'v3.5.0804.1003.3.0.27.4.0', hardware: 'V060101_1' } as const
 /** The one build of the newer firmware that was recorded. */
 const build5 = { firmware: 'v5.0.1621.1004.3.0.33.7.0', hardware: 'V060391_1', dialect: firmware5 } as const
+
+/** What a thermal camera comes with: measuring in °C, evened out by itself, an area on each motor of the hall. Ours. */
+const thermalFactory = {
+  'thermal.mode': { mode: 'normal', preset: 0 },
+  'thermal.measuring': { ...erase(measuring.sample), unit: '°C', ambient: 22, correction: 0, max: 150, min: -20, mode: 'picture' },
+  'thermal.ambient': { ambient: 22 },
+  'thermal.areas': { areas: [motorArea(1, 'Motor 1', 12), motorArea(2, 'Motor 2', 58)] },
+  'image.flatField': { mode: 'automatic', minutes: 5, degrees: 2, initTrigger: 1 },
+} as const
+
+/** In °F, as the manual's own body temperature camera says. */
+const bodyFactory = {
+  ...thermalFactory,
+  'thermal.measuring': { ...thermalFactory['thermal.measuring'], unit: '°F', ambient: 71.6, max: 302, min: -40 },
+  'thermal.ambient': { ambient: 71.6 },
+  'thermal.ability': { ...erase(thermalAbility.sample), width: 384, height: 288, detector: 'LA6110', blackBody: 'yes' },
+} as const
+
+function motorArea(area: number, name: string, left: number): AnyValues {
+  const corners = [
+    { x: left, y: 46 },
+    { x: left + 28, y: 46 },
+    { x: left + 28, y: 70 },
+    { x: left, y: 70 },
+  ]
+  const [sample] = erase(areas.sample)['areas'] as readonly AnyValues[]
+  return { ...sample, area, name, shape: 'polygon', alarm: 'threshold', warning: 90, value: 110, emissivity: 0.94, outline: corners }
+}
 
 const berlin = { 'time.zone': summer(110, true) }
 
@@ -68,7 +99,8 @@ export const profiles = {
     model: 'IPT57/41TLDR/Z/13',
     channels: [1, 2],
     announcedAs: 'Thermal',
-    factory: berlin,
+    detectorOffset: 0.3,
+    factory: { ...berlin, ...thermalFactory },
   },
   'thermal-body': {
     ...ipc,
@@ -79,6 +111,8 @@ export const profiles = {
     model: 'IPT57/20BLDR/Z/13',
     channels: [1, 2],
     announcedAs: 'Thermal',
+    detectorOffset: 0.9,
+    factory: bodyFactory,
   },
   nvr: {
     ...ipc,

@@ -66,8 +66,8 @@ export const flatField = defineSetting({
     minutes: int('After', { key: 'ffcIntervalMinute', min: 5, max: 255, unit: 'min' }),
     degrees: int('After a change of', { key: 'ffcIntervalCelsius', min: 2, max: 255, unit: '°C' }),
     initTrigger: optional(int('Shutter trigger', { key: 'shutterInitTrigger', readOnly: true })),
-    shutterNow: optional(flag('Correct with the shutter now', { key: 'shutterAdjustTrigger' })),
-    backgroundNow: optional(flag('Correct the background now', { key: 'backgroundAdjustTrigger' })),
+    shutterNow: optional(flag('Correct with the shutter now', { key: 'shutterAdjustTrigger', order: true })),
+    backgroundNow: optional(flag('Correct the background now', { key: 'backgroundAdjustTrigger', order: true })),
   },
   sample: { mode: 'manual', minutes: 5, degrees: 2, initTrigger: 1 },
 })
