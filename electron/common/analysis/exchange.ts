@@ -4,6 +4,7 @@ import type { Fields, Issue } from '../schema/field.ts'
 import type { AnyValue, AnyValues } from '../schema/infer.ts'
 import { type AnySetting, validate } from '../schema/setting.ts'
 import { analysisOf } from './analyses.ts'
+import { cellsField, cellsIn, withCells } from './cells.ts'
 import { figureLists, type FigureList, figuresOf, isDrawn, recordAt, withItem } from './figures.ts'
 import { newItem } from './newItem.ts'
 
@@ -117,14 +118,23 @@ export function takeRegions(file: RegionsFile, rules: readonly ExchangedRule[], 
   }
 }
 
+/** The lists of a setting that hold all that is drawn, in their items or deeper. */
+function wholeLists(fields: Fields): readonly FigureList[] {
+  const names = new Set(figureLists(fields).map(({ path }) => path.replace(/\[.*/, '')))
+  return [...names].flatMap((path): readonly FigureList[] => {
+    const field = fields[path]
+    return field?.kind === 'list' ? [{ path, field, shapes: [] }] : []
+  })
+}
+
 /** What is drawn of a setting, and what belongs to it. */
 function drawnOf(fields: Fields, values: AnyValues): AnyValues {
-  const lists = new Set(figureLists(fields).map(({ path }) => path))
+  const [lists, cells] = [new Set(wholeLists(fields).map(({ path }) => path)), cellsField(fields)]
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]): [string, AnyValue][] => {
       if (value === undefined || fields[name]?.secret) return []
       if (lists.has(name) && Array.isArray(value)) return [[name, (value as readonly AnyValues[]).map((item) => open(fields, name, item))]]
-      return isDrawn(fields, name) || alongside.has(name) ? [[name, value]] : []
+      return isDrawn(fields, name) || name === cells || alongside.has(name) ? [[name, value]] : []
     }),
   )
 }
@@ -138,7 +148,7 @@ function open(fields: Fields, list: string, item: AnyValues): AnyValues {
 
 function takeOne(rule: ExchangedRule, values: AnyValues): Taking['drafts'][number] | TakeFault {
   const { setting, had, draft } = rule
-  const lists = figureLists(setting.fields).filter(({ path }) => Array.isArray(values[path]))
+  const lists = wholeLists(setting.fields).filter(({ path }) => Array.isArray(values[path]))
   for (const { path, field } of lists) {
     const n = itemsOf(values[path]).length
     if (field.max !== undefined && n > field.max) return { setting: setting.id, why: 'tooMany', n, max: field.max }
@@ -146,11 +156,18 @@ function takeOne(rule: ExchangedRule, values: AnyValues): Taking['drafts'][numbe
   const beside = Object.entries(values).filter(
     ([name]) => isDrawn(setting.fields, name) || (alongside.has(name) && draft[name] !== undefined && setting.fields[name] !== undefined),
   )
-  const begun: AnyValues = { ...draft, ...Object.fromEntries(beside) }
+  const painted = cellsIn(setting.fields, values)
+  const area = cellsField(setting.fields)
+  if (area !== undefined && values[area] !== undefined && !painted)
+    return { setting: setting.id, why: 'refused', path: area, problem: 'wrongKind' }
+  const beneath: AnyValues = { ...draft, ...Object.fromEntries(beside) }
+  const begun = painted ? withCells(setting.fields, beneath, painted) : beneath
   const after = lists.reduce((now, list) => withList(rule, list, now, itemsOf(values[list.path])), begun)
   const fault = faultIn(setting, after, had)
   if (fault) return { setting: setting.id, ...fault }
-  const count = (one: AnyValues) => figuresOf(setting.fields, one).filter(({ points }) => points.length > 0).length
+  const count = (one: AnyValues) =>
+    figuresOf(setting.fields, one).filter(({ points }) => points.length > 0).length +
+    (cellsIn(setting.fields, one) ?? []).filter((isOn) => isOn).length
   return { setting: setting.id, draft: after, before: count(draft), after: count(after) }
 }
 

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { analyses } from '#common/analysis/analyses.ts'
 import { type ExchangedRule, readRegions, type RegionsFile, takeRegions, writeRegions } from '#common/analysis/exchange.ts'
 import { figureLists, figuresOf } from '#common/analysis/figures.ts'
+import { writeCells } from '#common/analysis/cells.ts'
+import { heatMap } from '#common/catalog/analysis/advanced.ts'
+import { fireSpot } from '#common/catalog/analysis/fireSpot.ts'
 import { perimeter } from '#common/catalog/analysis/perimeter.ts'
 import { tripwire } from '#common/catalog/analysis/tripwire.ts'
 import { findSetting } from '#common/catalog/index.ts'
@@ -30,6 +33,30 @@ const perimeterFile = (...outlines: readonly AnyValues['regions'][]) =>
 const take = (file: RegionsFile, ...rules: readonly ExchangedRule[]) => takeRegions(file, rules, picture)
 
 describe('regions as a file', () => {
+  it('carry the boxes of fire spots, which lie a list deeper', () => {
+    const box = { left: 42, top: 26, width: 42, height: 26 }
+    const { drafts, faults } = take(
+      fileOf({ 'analysis.fireSpot': { regions: [{ areas: [box, { ...box, left: 84 }] }] } }),
+      ruleOf(fireSpot),
+    )
+    expect(faults).toEqual([])
+    expect(drafts).toMatchObject([{ before: 1, after: 2, draft: { regions: [{ areas: [box, { left: 84 }] }] } }])
+  })
+
+  it('carry the cells of a heat map; the bytes behind them stay those of the device', () => {
+    const cells = (on: number) => Array.from({ length: 64 * 36 }, (_, at) => at < on)
+    const [here, there] = [2, 5].map((on) => writeCells(heatMap.sample.area, cells(on)))
+    const behind = `${here?.slice(0, -4)}BQY=` // another value of the two bytes nobody knows
+    const rule = ruleOf(heatMap, { ...erase(heatMap.sample), area: behind })
+    const { drafts } = take(fileOf({ 'analysis.heatMap': { area: there ?? '' } }), rule)
+    expect(drafts).toMatchObject([{ before: 2, after: 5 }])
+    expect(drafts[0]?.draft).toMatchObject({ area: expect.stringMatching(/BQY=$/) as string })
+  })
+
+  it('are refused where a heat map is no map', () => {
+    expect(take(fileOf({ 'analysis.heatMap': { area: 'AAAA' } }), ruleOf(heatMap)).faults).toMatchObject([{ why: 'refused', path: 'area' }])
+  })
+
   const drawn = analyses.filter(({ setting }) => figureLists(setting.fields).length > 0).map(({ setting }) => setting.id)
 
   it.each(drawn)('come back into %s as they were, and change nothing there', (id) => {
