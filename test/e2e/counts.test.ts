@@ -26,7 +26,7 @@ const rule = { ...erase(peopleCounting.sample), startX: near.x, startY: near.y, 
 
 beforeAll(async () => {
   desk = await startDesk({
-    base: '127.43.8.0',
+    base: '127.61.0.0',
     kinds: ['ipc', 'ipc'],
     clock: { now: () => Date.now() + shift, later: systemClock.later },
     quirks: ['unsupported:getStatisticsInfo@2'],

@@ -10,7 +10,7 @@ let page: Page
 const kinds = ['ipc', 'lite', 'nvr', 'ipc'] as const
 
 beforeAll(async () => {
-  desk = await startDesk({ base: '127.54.0.0', kinds, quirks: ['okButUnchanged:device.name@4'] })
+  desk = await startDesk({ base: '127.60.0.0', kinds, quirks: ['okButUnchanged:device.name@4'] })
   page = desk.page
   await makeReadable(page)
   for (const [index] of kinds.entries()) {
